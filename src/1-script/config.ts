@@ -1,0 +1,90 @@
+/** The project's settings, `mimodrama.config.yaml` at its root: engine, model ids, limits. */
+import path from 'node:path';
+import type { Diagnostics } from '../diagnostics/diagnostic.ts';
+import { Source } from '../diagnostics/source.ts';
+import type { World } from '../ports.ts';
+import type { Engine } from './engines.ts';
+import { engines } from './engines.ts';
+import type { Fields } from './fields.ts';
+import { mapOf, readFields } from './fields.ts';
+import { describeNode } from './node.ts';
+import { parseYaml } from './parse.ts';
+import { configName, readSource } from './project.ts';
+import type { EngineName } from './schema.ts';
+import { engineNames } from './schema.ts';
+import { known } from './settings.ts';
+import { oneOf, text, wholeBetween } from './shapes.ts';
+import { retiredModels } from './vocabulary/retired-models.ts';
+
+/** What the account may do; the defaults are the service's documented limits and the concurrency most clients hold. */
+export interface Limits {
+  readonly requestsPerMinute: number;
+  readonly tokensPerMinute: number;
+  readonly concurrency: number;
+}
+
+export const documentedLimits: Limits = { requestsPerMinute: 100, tokensPerMinute: 10_000_000, concurrency: 4 };
+
+export interface Config {
+  readonly engine: EngineName | undefined;
+  readonly models: Partial<Engine['models']>;
+  readonly revision: string | undefined;
+  readonly limits: Limits;
+}
+
+const modelKeys = { preset: text, design: text, clone: text };
+const configKeys = {
+  engine: oneOf(engineNames),
+  models: mapOf("'models'", modelKeys),
+  revision: text,
+  limits: mapOf("'limits'", {
+    rpm: wholeBetween(1, 1_000_000),
+    tpm: wholeBetween(1, 10_000_000_000),
+    concurrency: wholeBetween(1, 1000),
+  }),
+};
+
+/** An absent or empty file leaves everything at its default. */
+export async function readConfig(root: string, world: World, diagnostics: Diagnostics): Promise<Config> {
+  const file = path.join(root, configName);
+  const found = await world.files.look(file);
+  const unreadable = (reason: string): void =>
+    diagnostics.report('unreadable-file', new Source(configName, file, '').whole, { role: 'config file', path: configName, reason });
+  const source = found.kind === 'file' ? await readSource(file, world, unreadable) : undefined;
+  const node = source && parseYaml(source.whole, diagnostics);
+  if (node && node.kind !== 'map') {
+    const expected = `a map with ${Object.keys(configKeys).join(', ')}`;
+    diagnostics.report('wrong-type', node.span, { what: configName, expected, found: describeNode(node) });
+  }
+  const fields = node?.kind === 'map' ? readFields(node.entries, configName, configKeys, diagnostics) : {};
+  const limits = fields.limits?.value;
+  return {
+    engine: known(fields.engine)?.value,
+    models: readModels(fields.models?.value ?? {}, diagnostics),
+    revision: known(fields.revision)?.value,
+    limits: {
+      requestsPerMinute: limits?.rpm?.value ?? documentedLimits.requestsPerMinute,
+      tokensPerMinute: limits?.tpm?.value ?? documentedLimits.tokensPerMinute,
+      concurrency: limits?.concurrency?.value ?? documentedLimits.concurrency,
+    },
+  };
+}
+
+function readModels(fields: Fields<typeof modelKeys>, diagnostics: Diagnostics): Config['models'] {
+  const models: Partial<Record<keyof Engine['models'], string>> = {};
+  for (const kind of ['preset', 'design', 'clone'] as const) {
+    const model = known(fields[kind]);
+    if (!model) continue;
+    const retired = retiredModels.find((one) => one.model === model.value);
+    if (retired) diagnostics.report('retired-model', model.span, { name: model.value, ...retired });
+    models[kind] = model.value;
+  }
+  return models;
+}
+
+/** The engine as this project configures it; model ids belong to the service, so stand-ins keep their own. */
+export function configuredEngine(name: EngineName, config: Config): Engine {
+  const engine = engines[name];
+  if (name !== 'mimo') return engine;
+  return { ...engine, models: { ...engine.models, ...config.models }, revision: config.revision };
+}

@@ -1,0 +1,38 @@
+/** The first stage: a file in, the Script and all that is wrong with it out. */
+import type { Diagnostics } from '../diagnostics/diagnostic.ts';
+import type { World } from '../ports.ts';
+import { buildScript } from './build.ts';
+import { loadScript } from './load.ts';
+import type { Project } from './project.ts';
+import { allRules } from './rules/all-rules.ts';
+import type { Bed, FileReference, Script } from './script.ts';
+import type { VoiceUses } from './voice-use.ts';
+import { voiceUses } from './voice-use.ts';
+
+export interface ReadScript {
+  readonly script: Script;
+  readonly voices: VoiceUses;
+  readonly project: Project;
+}
+
+/** Undefined only when there was nothing to build from; otherwise the script is whole as far as it could be read. */
+export async function readScript(file: string, world: World, diagnostics: Diagnostics): Promise<ReadScript | undefined> {
+  const loaded = await loadScript(file, world, diagnostics);
+  if (!loaded) return undefined;
+  const script = buildScript(loaded, diagnostics);
+  const voices = voiceUses(script);
+  for (const rule of allRules) rule({ script, voices, diagnostics });
+  for (const sound of soundsOf(script)) await loaded.project.has(sound, 'sound');
+  if (script.cover) await loaded.project.has(script.cover, 'cover picture');
+  return { script, voices, project: loaded.project };
+}
+
+function* soundsOf(script: Script): Generator<FileReference> {
+  for (const { items, beds, music } of script.scenes) {
+    for (const bed of [...beds, ...music] as readonly Bed[]) yield bed.sound;
+    for (const item of items) {
+      if (item.kind === 'sound') yield item.sound;
+      if (item.kind === 'bed-start' && typeof item.bed !== 'string') yield item.bed.sound;
+    }
+  }
+}

@@ -1,0 +1,18 @@
+/** A mark is in the language of the words around it. */
+import { markLanguage } from '../judge-mark.ts';
+import { linesOf, textSpan } from '../script.ts';
+import { scanText } from '../spoken-text.ts';
+import { languageFamily } from '../stated.ts';
+import type { Rule } from './rule.ts';
+
+export const marksSpeakTheLanguage: Rule = ({ script, diagnostics }) => {
+  for (const { line } of linesOf(script)) {
+    const family = languageFamily(line.language);
+    if (family !== 'zh' && family !== 'en') continue;
+    for (const { kind, text: mark, start, end } of scanText(line.text.value).pieces) {
+      const language = kind === 'mark' ? markLanguage(mark) : undefined;
+      if (language !== undefined && language !== family)
+        diagnostics.report('mark-language', textSpan(line.text, start, end), { mark, language: line.language });
+    }
+  }
+};

@@ -1,0 +1,53 @@
+/** The part of a screenplay line before its words: where name, braces and direction stand. */
+
+export type Stretch = readonly [from: number, to: number];
+
+export interface Head {
+  readonly nameTo: number;
+  readonly braces: Stretch | undefined;
+  readonly direction: Stretch | undefined;
+  readonly textFrom: number;
+}
+
+const closerOf: Readonly<Record<string, string>> = { '{': '}', '(': ')', '（': '）' };
+
+/** Where name, braces, direction and words stand in a line; a sentence when they cannot be told apart. */
+export function readHead(text: string): Head | string {
+  const nameEnd = text.search(/[{(（:：]/);
+  if (nameEnd === -1) return 'this line has no name: the words come after a name and a colon';
+  const nameTo = text.slice(0, nameEnd).trimEnd().length;
+  if (nameTo === 0) return 'this line begins without a name';
+  let braces: Stretch | undefined;
+  let direction: Stretch | undefined;
+  for (let at = nameEnd; ; at++) {
+    const character = text.charAt(at);
+    if (character === ':' || character === '：') return { nameTo, braces, direction, textFrom: at + 1 };
+    if (character === ' ' || character === '\t' || character === '\u3000') continue;
+    const close = character in closerOf ? closeOf(text, at) : undefined;
+    if (close === undefined)
+      return at >= text.length
+        ? 'there is no colon between the name and the words'
+        : character in closerOf
+          ? `'${character}' is not closed`
+          : 'only {keys} and (a direction) can stand between the name and the colon';
+    if (character === '{') braces = [at, close + 1];
+    else direction = [at + 1, close];
+    at = close;
+  }
+}
+
+/** The partner of the bracket at `open`, quotes inside braces respected. */
+function closeOf(text: string, open: number): number | undefined {
+  const opener = text.charAt(open);
+  const closer = closerOf[opener];
+  let depth = 0;
+  let quote = '';
+  for (let at = open; at < text.length; at++) {
+    const character = text.charAt(at);
+    if (quote !== '') quote = character === quote ? '' : quote;
+    else if (opener === '{' && (character === '"' || character === "'")) quote = character;
+    else if (character === opener) depth++;
+    else if (character === closer && --depth === 0) return at;
+  }
+  return undefined;
+}

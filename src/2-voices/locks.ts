@@ -1,0 +1,75 @@
+/** Locks: designed voices frozen once, kept in `voices.lock.yaml` beside the file that declares the character. */
+import path from 'node:path';
+import type { Diagnostics } from '../diagnostics/diagnostic.ts';
+import type { Span } from '../diagnostics/source.ts';
+import type { World } from '../ports.ts';
+import type { Fields } from '../1-script/fields.ts';
+import { dictionaryOf, mapOf, readFields } from '../1-script/fields.ts';
+import { describeNode } from '../1-script/node.ts';
+import { parseYaml } from '../1-script/parse.ts';
+import { readSource } from '../1-script/project.ts';
+import { text } from '../1-script/shapes.ts';
+import { known } from '../1-script/settings.ts';
+
+export const lockFileName = 'voices.lock.yaml';
+
+export interface Lock {
+  readonly description: string;
+  readonly anchor: string;
+  /** SHA-256 of the frozen sample, in hex. */
+  readonly digest: string;
+  readonly samplePath: string;
+  readonly span: Span;
+}
+
+const lockKeys = { description: text, anchor: text, model: text, engine: text, digest: text, date: text };
+const lockFileKeys = {
+  mimodrama: text,
+  voices: dictionaryOf(dictionaryOf(mapOf('a locked voice', lockKeys))),
+};
+
+/** Looks locks up by where a character is declared; each lock file is read once. */
+export class Locks {
+  readonly #world: World;
+  readonly #diagnostics: Diagnostics;
+  readonly #read = new Map<string, Promise<Fields<typeof lockFileKeys>>>();
+
+  constructor(world: World, diagnostics: Diagnostics) {
+    this.#world = world;
+    this.#diagnostics = diagnostics;
+  }
+
+  async find(declared: Span, character: string, language: string): Promise<Lock | undefined> {
+    const folder = path.dirname(declared.source.path);
+    const reading = this.#read.get(folder) ?? this.#readFile(path.join(folder, lockFileName), declared);
+    this.#read.set(folder, reading);
+    const stated = (await reading).voices?.value?.get(character)?.value?.get(language);
+    if (!stated || stated.value === null) return undefined;
+    const { description, anchor, digest } = stated.value;
+    const missing = (['description', 'anchor', 'digest'] as const).find((key) => !known(stated.value?.[key]));
+    if (missing) {
+      const place = `the lock of '${character}' (${language})`;
+      this.#diagnostics.report('missing-key', stated.span, { key: missing, place, example: `${missing}: …` });
+      return undefined;
+    }
+    return {
+      description: description?.value ?? '',
+      anchor: anchor?.value ?? '',
+      digest: (digest?.value ?? '').replace(/^sha256:/, ''),
+      samplePath: path.join(folder, 'voices', `${character}.${language}.wav`),
+      span: stated.span,
+    };
+  }
+
+  async #readFile(file: string, declared: Span): Promise<Fields<typeof lockFileKeys>> {
+    if ((await this.#world.files.look(file)).kind !== 'file') return {};
+    const source = await readSource(file, this.#world, (reason) =>
+      this.#diagnostics.report('unreadable-file', declared, { role: 'lock file', path: lockFileName, reason }),
+    );
+    const node = source && parseYaml(source.whole, this.#diagnostics);
+    if (!node) return {};
+    if (node.kind === 'map') return readFields(node.entries, lockFileName, lockFileKeys, this.#diagnostics);
+    this.#diagnostics.report('wrong-type', node.span, { what: lockFileName, expected: 'a map', found: describeNode(node) });
+    return {};
+  }
+}

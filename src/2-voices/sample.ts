@@ -1,0 +1,46 @@
+/** A voice sample: known by the digest of its bytes, read and encoded once per run however many lines carry it. */
+import { createHash } from 'node:crypto';
+import type { Files } from '../ports.ts';
+
+/** The longest base64 string the service takes, in characters. */
+export const longestBase64 = 10_000_000;
+const mostBytes = (longestBase64 / 4) * 3;
+
+export interface Sample {
+  /** SHA-256 of the bytes, in hex. */
+  readonly digest: string;
+  readonly mediaType: 'audio/wav' | 'audio/mpeg';
+  readonly size: number;
+  readonly path: string;
+  /** The data URI the service takes; encoded at the first call, remembered after. */
+  readonly dataUri: () => string;
+}
+
+/** What a sample is, or what is wrong with it in a few words. */
+export async function readSample(path: string, files: Files): Promise<Sample | { readonly problem: string }> {
+  const found = await files.look(path);
+  if (found.kind === 'file' && found.size > mostBytes) {
+    const megabytes = (found.size / 1_000_000).toFixed(1);
+    return { problem: `has ${megabytes} MB, and the service takes at most ${mostBytes / 1_000_000}: shorten it to 10 to 30 seconds` };
+  }
+  const bytes = await files.read(path);
+  if (bytes.length === 0) return { problem: 'is empty' };
+  const mediaType = sniff(bytes);
+  if (!mediaType) return { problem: 'is neither wav nor mp3, whatever its name says' };
+  let uri: string | undefined;
+  return {
+    digest: createHash('sha256').update(bytes).digest('hex'),
+    mediaType,
+    size: bytes.length,
+    path,
+    dataUri: () => (uri ??= `data:${mediaType};base64,${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('base64')}`),
+  };
+}
+
+/** By its first bytes, as the service does; names lie. */
+function sniff(bytes: Uint8Array): Sample['mediaType'] | undefined {
+  const letters = (from: number, to: number): string => String.fromCharCode(...bytes.subarray(from, to));
+  if (/^(RIFF|RF64)$/.test(letters(0, 4)) && letters(8, 12) === 'WAVE') return 'audio/wav';
+  const isFrame = bytes[0] === 0xff && ((bytes[1] ?? 0) & 0xe6) === 0xe2;
+  return letters(0, 3) === 'ID3' || isFrame ? 'audio/mpeg' : undefined;
+}

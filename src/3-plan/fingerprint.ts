@@ -1,0 +1,55 @@
+/** The identity of a performance: SHA-256 over the canonical JSON of all that can change how it sounds, and of nothing else. */
+import { hash } from 'node:crypto';
+import type { Canonical } from './canonical-json.ts';
+import { canonicalJson } from './canonical-json.ts';
+import type { RequestVoice, SpeechRequest } from './request.ts';
+
+/** Raised when the same request would have to be performed anew. */
+const fingerprintVersion = 1;
+
+/** Every field of a request chooses: `identity` changes the performance, `delivery` only how it reaches us. */
+export const sides: Readonly<Record<keyof SpeechRequest, 'identity' | 'delivery'>> = {
+  engine: 'identity',
+  model: 'identity',
+  revision: 'identity',
+  messages: 'identity',
+  voice: 'identity',
+  temperature: 'identity',
+  topP: 'identity',
+  optimizeTextPreview: 'identity',
+  maxCompletionTokens: 'delivery',
+  format: 'delivery',
+  stream: 'delivery',
+};
+
+/** Undefined while the voice awaits its lock: nothing can be performed that is not fully identified. */
+export function fingerprintOf(request: SpeechRequest): string | undefined {
+  if (request.voice.kind === 'awaiting-lock') return undefined;
+  return hash('sha256', canonicalJson(identityOf(request)));
+}
+
+/** What the fingerprint is made of; also what a recorded plan keeps, to say later what has changed. */
+export const identityOf = (request: SpeechRequest): Canonical => ({
+  version: fingerprintVersion,
+  engine: request.engine,
+  model: request.model,
+  revision: request.revision,
+  messages: request.messages.map(({ role, content }) => ({ role, content })),
+  voice: identityOfVoice(request.voice),
+  temperature: request.temperature,
+  topP: request.topP,
+  optimizeTextPreview: request.optimizeTextPreview,
+});
+
+function identityOfVoice(voice: RequestVoice): Canonical {
+  switch (voice.kind) {
+    case 'preset':
+      return { preset: voice.id };
+    case 'sample':
+      return { sample: voice.sample.digest };
+    case 'described':
+      return null;
+    case 'awaiting-lock':
+      return { awaiting: [voice.character, voice.language] };
+  }
+}

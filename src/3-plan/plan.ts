@@ -1,0 +1,117 @@
+/** The third stage, pure: Script and Voices in, every cue with its requests, state and cost out. */
+import type { Limits } from '../1-script/config.ts';
+import type { Engine } from '../1-script/engines.ts';
+import type { Script } from '../1-script/script.ts';
+import type { Voices } from '../2-voices/voices.ts';
+import type { Cue, CueSegment } from './cue.ts';
+import { planCues } from './cues.ts';
+import { audioTokens, estimateWallSeconds, textTokens } from './estimate.ts';
+import type { Memory, Standing } from './state.ts';
+import { standingOf } from './state.ts';
+
+export interface PlannedCue extends Standing {
+  readonly cue: Cue;
+}
+
+export interface Plan {
+  readonly script: Script;
+  readonly engine: Engine;
+  readonly cues: readonly PlannedCue[];
+  /** Designed voices that are frozen before the first cue. */
+  readonly awaiting: Voices['awaiting'];
+  readonly totals: Totals;
+}
+
+/** `seconds` is the speech of the whole script; characters, tokens and wall time are of what will be asked. All but counts are estimates. */
+export interface Totals {
+  readonly cues: number;
+  readonly requests: number;
+  readonly kept: number;
+  readonly characters: number;
+  readonly seconds: number;
+  readonly tokens: number;
+  readonly wallSeconds: number;
+}
+
+export interface PlanInputs {
+  readonly script: Script;
+  readonly voices: Voices;
+  readonly engine: Engine;
+  readonly limits: Limits;
+  readonly memory: Memory;
+}
+
+export function makePlan({ script, voices, engine, limits, memory }: PlanInputs): Plan {
+  const cues = planCues(script, voices, engine).map((cue): PlannedCue => ({ cue, ...standingOf(cue, memory) }));
+  return { script, engine, cues, awaiting: voices.awaiting, totals: addUp(cues, voices.awaiting.length, engine, limits, memory) };
+}
+
+/** A designed voice is auditioned with one sentence: about seven seconds, as long as a good sample must be. */
+const designLoad = { characters: 90, seconds: 7 };
+
+interface Load {
+  requests: number;
+  tokens: number;
+  audioSeconds: number;
+}
+
+function addUp(cues: readonly PlannedCue[], designs: number, engine: Engine, limits: Limits, memory: Memory): Totals {
+  const loads = new Map<string, Load>();
+  const asked = new Set<string>();
+  let characters = designs * designLoad.characters;
+  const ask = (model: string, seconds: number, tokens: number): void => {
+    const load = loads.get(model) ?? { requests: 0, tokens: 0, audioSeconds: 0 };
+    loads.set(model, load);
+    load.requests++;
+    load.audioSeconds += seconds;
+    load.tokens += tokens;
+  };
+  for (let count = 0; count < designs; count++)
+    ask(engine.models.design, designLoad.seconds, audioTokens(designLoad.seconds) + designLoad.characters);
+  for (const { cue } of cues) {
+    for (const segment of cue.segments) {
+      if (!isToAsk(segment, memory, asked)) continue;
+      const text = segment.request.messages.at(-1)?.content ?? '';
+      characters += [...text].length;
+      ask(segment.request.model, segment.seconds, tokensOf(segment));
+    }
+  }
+  const all = [...loads.values()];
+  const sum = (part: (load: Load) => number): number => all.reduce((total, load) => total + part(load), 0);
+  return {
+    cues: cues.length,
+    requests: sum(({ requests }) => requests),
+    kept: cues.filter(({ state }) => state === 'kept').length,
+    characters,
+    seconds: round(cues.reduce((total, { cue }) => total + cue.seconds, 0)),
+    tokens: sum(({ tokens }) => tokens),
+    wallSeconds: round(wallSeconds(all, limits)),
+  };
+}
+
+/** Equal requests are asked once, and what is kept not at all. */
+function isToAsk({ fingerprint }: CueSegment, memory: Memory, asked: Set<string>): boolean {
+  if (fingerprint === undefined) return true;
+  if (asked.has(fingerprint) || memory.hasTake(fingerprint)) return false;
+  asked.add(fingerprint);
+  return true;
+}
+
+const tokensOf = ({ request, seconds }: CueSegment): number =>
+  audioTokens(seconds) + request.messages.reduce((sum, { content }) => sum + textTokens(content), 0);
+
+/** Every model has its own window of requests, all share the concurrency: the slower of the two decides. */
+function wallSeconds(loads: readonly Load[], limits: Limits): number {
+  const together = loads.reduce(
+    (sum, load) => ({
+      requests: sum.requests + load.requests,
+      tokens: 0,
+      audioSeconds: sum.audioSeconds + load.audioSeconds,
+    }),
+    { requests: 0, tokens: 0, audioSeconds: 0 },
+  );
+  const unlimited = { ...limits, requestsPerMinute: Infinity, tokensPerMinute: Infinity };
+  return Math.max(0, estimateWallSeconds(together, unlimited), ...loads.map((load) => estimateWallSeconds(load, limits)));
+}
+
+const round = (seconds: number): number => Math.round(seconds * 10) / 10;

@@ -1,0 +1,44 @@
+/** The words a line is spoken with: tokens filled in, the lexicon's spoken forms, asides as commas, style as a leading tag. */
+import { isSingMark } from '../1-script/judge-mark.ts';
+import type { Script } from '../1-script/script.ts';
+import { scanText, spokenForm, tokenPattern } from '../1-script/spoken-text.ts';
+import { languageFamily } from '../1-script/stated.ts';
+import { isSingStyle } from '../1-script/vocabulary/styles.ts';
+import { compileLexicon } from './lexicon.ts';
+
+export type SayWords = (text: string, language: string) => string;
+
+/** The spoken form of written text, marks left where they stand. */
+export function wordingOf(script: Script): SayWords {
+  const entries = [...script.lexicon].flatMap(([written, { value }]) => (value === null ? [] : [[written, value] as const]));
+  const sayWords = compileLexicon(entries);
+  const fillTokens = (words: string): string =>
+    words.includes('{') ? words.replace(tokenPattern, (whole, name: string) => script.tokens.get(name)?.value ?? whole) : words;
+  return (text, language) => {
+    const folded = text.includes('\n') ? foldLines(text) : text;
+    if (!/[()[\]（）\\]/.test(folded)) return sayWords(fillTokens(folded)).trim();
+    const comma = languageFamily(language) === 'zh' ? '，' : ', ';
+    return spokenForm(folded, comma, (words) => sayWords(fillTokens(words))).trim();
+  };
+}
+
+/** A line break is a space, and nothing between Chinese words; an empty line stays the border of a paragraph. */
+const foldLines = (text: string): string =>
+  text
+    .replace(/[ \t]*\r?\n[ \t]*/g, '\n')
+    .replace(/(?<=[\p{Script=Han}，。；：！？、])\n(?!\n)(?=[\p{Script=Han}，。；：！？、])/gu, '')
+    .replace(/(?<!\n)\n(?!\n)/g, ' ')
+    .replace(/\n{2,}/g, '\n\n');
+
+/** Style before the words; a song's own mark comes first, for only there it makes the voice sing. */
+export function withStyle(spoken: string, style: readonly string[], language: string): string {
+  if (style.length === 0) return spoken;
+  const [first] = scanText(spoken).pieces;
+  const isSung = first?.kind === 'mark' && isSingMark(first.text);
+  const words = isSung ? spoken.slice(first.end).trimStart() : spoken;
+  const ordered = [...(isSung ? [first.text] : []), ...style.toSorted((one, other) => Number(isSingStyle(other)) - Number(isSingStyle(one)))];
+  return `(${ordered.join(' ')})${languageFamily(language) === 'zh' ? '' : ' '}${words}`;
+}
+
+export const styleInWords = (style: readonly string[], language: string): string =>
+  style.join(languageFamily(language) === 'zh' ? '、' : ', ');

@@ -1,0 +1,53 @@
+/** A SpeechRequest as the service reads it: the JSON body of one call, with nothing in it that the service does not know. */
+import type { Message, SpeechRequest } from '../../../3-plan/request.ts';
+import type { Sample } from '../../../2-voices/sample.ts';
+
+export interface RequestBody {
+  readonly model: string;
+  readonly messages: readonly Message[];
+  readonly audio: {
+    readonly format: 'wav';
+    /** A preset id, or a sample as a data URI; absent where the voice is described. */
+    readonly voice?: string;
+    readonly optimize_text_preview?: false;
+  };
+  readonly stream: false;
+  readonly temperature: number;
+  readonly top_p: number;
+  readonly max_completion_tokens: number;
+}
+
+/** `showSample` writes a sample: whole to the service, shortened to its digest for people and records. */
+export function requestBody(request: SpeechRequest, showSample: (sample: Sample) => string): RequestBody {
+  const voice = voiceField(request, showSample);
+  return {
+    model: request.model,
+    messages: request.messages,
+    audio: {
+      format: request.format,
+      ...(voice !== undefined && { voice }),
+      ...(request.optimizeTextPreview !== undefined && { optimize_text_preview: request.optimizeTextPreview }),
+    },
+    stream: request.stream,
+    temperature: request.temperature,
+    top_p: request.topP,
+    max_completion_tokens: request.maxCompletionTokens,
+  };
+}
+
+export const wholeSample = (sample: Sample): string => sample.dataUri();
+
+export const sampleDigest = ({ mediaType, digest }: Sample): string => `data:${mediaType};sha256,${digest}`;
+
+function voiceField({ voice }: SpeechRequest, showSample: (sample: Sample) => string): string | undefined {
+  switch (voice.kind) {
+    case 'preset':
+      return voice.id;
+    case 'sample':
+      return showSample(voice.sample);
+    case 'described':
+      return undefined;
+    case 'awaiting-lock':
+      return `(the locked sample of ${voice.character}, ${voice.language}: not there yet)`;
+  }
+}

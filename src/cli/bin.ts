@@ -1,0 +1,26 @@
+#!/usr/bin/env node
+/** The process: hands arguments, streams and the world to the command line, and its code to the shell. */
+import { createRequire } from 'node:module';
+import { main } from './main.ts';
+
+const { env, stdout, stderr } = process;
+const mayPaint = (stream: NodeJS.WriteStream): boolean =>
+  !env['NO_COLOR'] && env['TERM'] !== 'dumb' && (Boolean(env['FORCE_COLOR']) || (stream.isTTY && !env['CI']));
+
+/** A reader that has seen enough (`mimodrama plan … | head`) is no error. */
+stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
+  throw error;
+});
+
+const manifest = createRequire(import.meta.url)('../../package.json') as { readonly version: string };
+
+process.exitCode = await main(process.argv.slice(2), {
+  version: manifest.version,
+  streams: {
+    out: (text) => void stdout.write(text),
+    err: (text) => void stderr.write(text),
+    paints: { out: mayPaint(stdout), err: mayPaint(stderr) },
+  },
+  world: async () => (await import('../world/machine.ts')).machineWorld(),
+});

@@ -1,0 +1,89 @@
+/** The command line: arguments in, exit code out. Loads only the command that was asked for. */
+import { Command as Parser, CommanderError, Option } from 'commander';
+import type { World } from '../ports.ts';
+import type { Command, Given } from './command.ts';
+import type { ListedCommand } from './command-list.ts';
+import { commandList } from './command-list.ts';
+import type { ExitCode } from './exit-code.ts';
+import { exitCodes, UsageError } from './exit-code.ts';
+import type { Streams, Terminal } from './terminal.ts';
+
+export interface Surroundings {
+  readonly streams: Streams;
+  readonly version: string;
+  /** Made only when a command runs. */
+  readonly world: () => Promise<World>;
+}
+
+export async function main(argv: readonly string[], surroundings: Surroundings): Promise<ExitCode> {
+  const { streams } = surroundings;
+  const isJson = argv.includes('--json');
+  const fail = (problem: Problem): ExitCode => reportFailure(problem, isJson, streams);
+  let code: ExitCode = exitCodes.good;
+  const program = newParser('mimodrama', isJson ? silenced(streams) : streams)
+    .description('Turns layered, director-style YAML scripts into finished audio.')
+    .version(surroundings.version, '-V, --version', 'print the version')
+    .helpCommand('help [command]', 'help for a command')
+    .addHelpText('after', '\nHelp for a command:  mimodrama check --help');
+  const asked = argv.filter((word) => word !== 'help').find((word) => !word.startsWith('-'));
+  for (const listed of commandList) {
+    const parser = newParser(listed.name, isJson ? silenced(streams) : streams).summary(listed.summary).description(listed.summary);
+    program.addCommand(parser);
+    if (listed.name !== asked) continue;
+    const command = await listed.load();
+    describe(parser, listed, command);
+    parser.action(async () => {
+      const { Terminal } = await import('./terminal.ts');
+      const terminal: Terminal = new Terminal(streams, isJson ? 'json' : 'text');
+      const given: Given = { arguments: parser.processedArgs as Given['arguments'], options: parser.opts() };
+      code = await command.run(given, terminal, await surroundings.world());
+    });
+  }
+  try {
+    if (argv.length === 0) program.outputHelp();
+    else await program.parseAsync([...argv], { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      if (error.exitCode === 0) return exitCodes.good;
+      return fail({ code: 'usage', message: error.message.replace(/^error: /, ''), isPrinted: !isJson });
+    }
+    if (error instanceof UsageError) return fail({ code: 'usage', message: error.message, hint: error.hint });
+    return fail({ code: 'internal', message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+  }
+}
+
+function newParser(name: string, streams: Streams): Parser {
+  return new Parser(name)
+    .exitOverride()
+    .showSuggestionAfterError()
+    .showHelpAfterError(name === 'mimodrama' ? '(mimodrama --help lists the commands)' : `(mimodrama ${name} --help shows how it is used)`)
+    .configureOutput({ writeOut: streams.out, writeErr: streams.err, getOutHasColors: () => false, getErrHasColors: () => false });
+}
+
+const silenced = (streams: Streams): Streams => ({ ...streams, err: () => undefined });
+
+function describe(parser: Parser, { name }: ListedCommand, command: Command): void {
+  for (const argument of command.arguments) parser.argument(argument.name, argument.description);
+  for (const { flags, description, choices } of command.options) {
+    const option = new Option(flags, description);
+    parser.addOption(choices ? option.choices(choices) : option);
+  }
+  parser.option('--json', 'one JSON object a line, the last one the result');
+  parser.addHelpText('beforeAll', `Examples:\n${command.examples.map((example) => `  $ mimodrama ${name} ${example}`).join('\n')}\n`);
+}
+
+interface Problem {
+  readonly code: 'usage' | 'internal';
+  readonly message: string;
+  readonly hint?: string | undefined;
+  readonly isPrinted?: boolean;
+}
+
+/** Failures are results too: with --json they are the last line. */
+function reportFailure({ code, message, hint, isPrinted = false }: Problem, isJson: boolean, streams: Streams): ExitCode {
+  const exitCode = code === 'usage' ? exitCodes.refused : exitCodes.broken;
+  if (isJson) streams.out(`${JSON.stringify({ type: 'error', code, message, hint: hint ?? null, exitCode })}\n`);
+  else if (!isPrinted) streams.err(`error: ${message}\n${hint === undefined ? '' : `  ${hint.replaceAll('\n', '\n  ')}\n`}`);
+  return exitCode;
+}

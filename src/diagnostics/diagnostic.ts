@@ -1,0 +1,55 @@
+/** What can be said about an author's file: a code of the catalogue, a place, a message and what to do about it. */
+import type { Severity } from './catalog-entry.ts';
+import type { Code, ParametersOf } from './catalog.ts';
+import { catalog } from './catalog.ts';
+import type { Span } from './source.ts';
+
+export interface RelatedPlace {
+  readonly message: string;
+  readonly span: Span;
+}
+
+export interface Diagnostic {
+  readonly code: Code;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly hint: string | undefined;
+  readonly span: Span;
+  readonly related: readonly RelatedPlace[];
+}
+
+/** Gathers every problem of a run; nothing is thrown for an author's mistake. */
+export class Diagnostics {
+  readonly #found: Diagnostic[] = [];
+
+  report<C extends Code>(code: C, span: Span, parameters: ParametersOf<C>, related: readonly RelatedPlace[] = []): void {
+    const { severity, message, hint } = catalog[code] as CatalogEntryOf<C>;
+    this.#found.push({ code, severity, message: message(parameters), hint: hint?.(parameters), span, related });
+  }
+
+  get hasErrors(): boolean {
+    return this.#found.some(({ severity }) => severity === 'error');
+  }
+
+  /** In reading order: by file in the order met, then by place; one sentence about one place is said once. */
+  sorted(): readonly Diagnostic[] {
+    const files = new Map<string, number>();
+    for (const { span } of this.#found) if (!files.has(span.source.path)) files.set(span.source.path, files.size);
+    const order = (one: Diagnostic): number => files.get(one.span.source.path) ?? 0;
+    const inOrder = this.#found.toSorted(
+      (one, other) =>
+        order(one) - order(other) || one.span.start - other.span.start || one.code.localeCompare(other.code, 'en'),
+    );
+    const said = new Set<string>();
+    return inOrder.filter(({ code, span, message }) => {
+      const key = JSON.stringify([code, span.source.path, span.start, span.end, message]);
+      return !said.has(key) && said.add(key);
+    });
+  }
+}
+
+interface CatalogEntryOf<C extends Code> {
+  readonly severity: Severity;
+  readonly message: (parameters: ParametersOf<C>) => string;
+  readonly hint?: (parameters: ParametersOf<C>) => string | undefined;
+}

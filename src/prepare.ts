@@ -1,0 +1,37 @@
+/** What every command on a script begins with: load -> voices, and all that is wrong reported at once. */
+import type { Config, Limits } from './1-script/config.ts';
+import { configuredEngine, readConfig } from './1-script/config.ts';
+import type { ReadScript } from './1-script/read-script.ts';
+import { readScript } from './1-script/read-script.ts';
+import type { EngineName } from './1-script/schema.ts';
+import { known } from './1-script/settings.ts';
+import type { Engine } from './1-script/engines.ts';
+import type { Voices } from './2-voices/voices.ts';
+import { resolveVoices } from './2-voices/voices.ts';
+import type { Diagnostic } from './diagnostics/diagnostic.ts';
+import { Diagnostics } from './diagnostics/diagnostic.ts';
+import type { World } from './ports.ts';
+
+export interface Prepared {
+  /** Undefined when errors stand in the way; then nothing may be sent. */
+  readonly read: (ReadScript & { readonly voicesInUse: Voices; readonly engine: Engine; readonly limits: Limits }) | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly hasErrors: boolean;
+}
+
+/** `engine` is what the command line or the environment asked for; else the script decides, else the config file. */
+export async function prepare(file: string, engine: EngineName | undefined, world: World): Promise<Prepared> {
+  const diagnostics = new Diagnostics();
+  const read = await readScript(file, world, diagnostics);
+  if (!read) return { read: undefined, diagnostics: diagnostics.sorted(), hasErrors: true };
+  const config = await readConfig(read.script.root, world, diagnostics);
+  const chosen = configuredEngine(engine ?? chosenEngine(read, config), config);
+  const voicesInUse = await resolveVoices(read, chosen, world, diagnostics);
+  return {
+    read: { ...read, voicesInUse, engine: chosen, limits: config.limits },
+    diagnostics: diagnostics.sorted(),
+    hasErrors: diagnostics.hasErrors,
+  };
+}
+
+const chosenEngine = (read: ReadScript, config: Config): EngineName => known(read.script.engine)?.value ?? config.engine ?? 'mimo';

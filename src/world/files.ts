@@ -1,0 +1,42 @@
+/** Files of this machine, behind the port that the stages see. */
+import { readdir, readFile, realpath, stat } from 'node:fs/promises';
+import type { Files, Found } from '../ports.ts';
+
+export const nodeFiles: Files = {
+  async look(path): Promise<Found> {
+    try {
+      const found = await stat(path);
+      if (found.isFile()) return { kind: 'file', size: found.size };
+      return { kind: found.isDirectory() ? 'folder' : 'device' };
+    } catch (error) {
+      return { kind: hasCode(error, missingCodes) ? 'missing' : 'denied' };
+    }
+  },
+
+  async realPath(path): Promise<string> {
+    try {
+      return await realpath(path);
+    } catch (error) {
+      if (hasCode(error, missingCodes)) return path;
+      throw error;
+    }
+  },
+
+  async read(path): Promise<Uint8Array> {
+    return await readFile(path);
+  },
+
+  async list(folder): Promise<readonly string[]> {
+    try {
+      return await readdir(folder);
+    } catch {
+      return [];
+    }
+  },
+};
+
+/** No such thing, a file where a folder was meant, a circle of links, or a name no disk can hold. */
+const missingCodes = ['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG', 'ERR_INVALID_ARG_VALUE'];
+
+const hasCode = (error: unknown, codes: readonly string[]): boolean =>
+  error instanceof Error && 'code' in error && codes.includes(String(error.code));
