@@ -14,7 +14,9 @@ import type { World } from './ports.ts';
 
 export interface Prepared {
   /** Undefined when errors stand in the way; then nothing may be sent. */
-  readonly read: (ReadScript & { readonly voicesInUse: Voices; readonly engine: Engine; readonly limits: Limits }) | undefined;
+  readonly read:
+    | (ReadScript & { readonly voicesInUse: Voices; readonly engine: Engine; readonly limits: Limits })
+    | undefined;
   readonly diagnostics: readonly Diagnostic[];
   readonly hasErrors: boolean;
 }
@@ -34,4 +36,5 @@ export async function prepare(file: string, engine: EngineName | undefined, worl
   };
 }
 
-const chosenEngine = (read: ReadScript, config: Config): EngineName => known(read.script.engine)?.value ?? config.engine ?? 'mimo';
+const chosenEngine = (read: ReadScript, config: Config): EngineName =>
+  known(read.script.engine)?.value ?? config.engine ?? 'mimo';

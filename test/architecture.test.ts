@@ -39,10 +39,13 @@ function importsOf(name: string, text: string): Import[] {
     found.push({ target, isType, isDynamic });
   };
   const visit = (node: ts.Node): void => {
-    if (ts.isImportDeclaration(node)) add(node.moduleSpecifier, node.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword, false);
+    if (ts.isImportDeclaration(node))
+      add(node.moduleSpecifier, node.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword, false);
     else if (ts.isExportDeclaration(node)) add(node.moduleSpecifier, node.isTypeOnly, false);
-    else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) add(node.arguments[0], false, true);
-    else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) add(node.argument.literal, true, false);
+    else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword)
+      add(node.arguments[0], false, true);
+    else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument))
+      add(node.argument.literal, true, false);
     ts.forEachChild(node, visit);
   };
   visit(ts.createSourceFile(name, text, ts.ScriptTarget.Latest));
@@ -70,7 +73,8 @@ const ranks: readonly (readonly [rank: number, pattern: RegExp])[] = [
 const rankOf = (name: string): number | undefined => ranks.find(([, pattern]) => pattern.test(name))?.[0];
 const folderOf = (name: string): string => name.split('/')[0] ?? name;
 const inner = (module: Module): Import[] => module.imports.filter(({ target }) => byName.has(target));
-const outer = (module: Module): Import[] => module.imports.filter(({ target }) => !target.startsWith('.') && !byName.has(target));
+const outer = (module: Module): Import[] =>
+  module.imports.filter(({ target }) => !target.startsWith('.') && !byName.has(target));
 const importers = (matches: (target: string) => boolean): string[] =>
   modules.filter((module) => outer(module).some(({ target }) => matches(target))).map(({ name }) => name);
 
@@ -80,7 +84,8 @@ function loadedBy(name: string): Set<string> {
   const follow = (current: string): void => {
     if (loaded.has(current)) return;
     loaded.add(current);
-    for (const { target, isType, isDynamic } of byName.get(current)?.imports ?? []) if (!isType && !isDynamic) follow(target);
+    for (const { target, isType, isDynamic } of byName.get(current)?.imports ?? [])
+      if (!isType && !isDynamic) follow(target);
   };
   follow(name);
   return loaded;
@@ -131,7 +136,8 @@ describe('ranks', () => {
         return;
       }
       state.set(name, 'open');
-      for (const { target } of inner(byName.get(name) ?? { name, text: '', imports: [] })) visit(target, [...trail, name]);
+      for (const { target } of inner(byName.get(name) ?? { name, text: '', imports: [] }))
+        visit(target, [...trail, name]);
       state.set(name, 'done');
     };
     for (const { name } of modules) visit(name, []);
@@ -141,13 +147,18 @@ describe('ranks', () => {
 
 describe('borders', () => {
   test('only world touches files, processes, threads and the network', () => {
-    const guarded = /^(node:)?(fs(\/promises)?|child_process|worker_threads|net|http|https|http2|tls|dgram)$|^undici/;
-    expect(importers((target) => guarded.test(target)).filter((name) => !name.startsWith('world/'))).toEqual([]);
+    const guarded =
+      /^(node:)?(fs(\/promises)?|child_process|worker_threads|net|http|https|http2|tls|dgram)$|^undici/;
+    expect(importers((target) => guarded.test(target)).filter((name) => !name.startsWith('world/'))).toEqual(
+      [],
+    );
   });
 
   test('world is handed over at the top: nothing below the command line imports it', () => {
     const wrong = modules.filter(
-      (module) => !/^(world|cli)\/|^index\.ts$/.test(module.name) && inner(module).some(({ target }) => target.startsWith('world/')),
+      (module) =>
+        !/^(world|cli)\/|^index\.ts$/.test(module.name) &&
+        inner(module).some(({ target }) => target.startsWith('world/')),
     );
     expect(wrong.map(({ name }) => name)).toEqual([]);
   });
@@ -155,14 +166,20 @@ describe('borders', () => {
   test('what must be pure knows no time, no chance and no process', () => {
     const pure = /^(3-plan|diagnostics|audio|1-script|2-voices)\//;
     const impure = /\b(Date\.now|new Date|performance\.now|Math\.random|process\.|setTimeout|setInterval)\b/;
-    expect(modules.filter(({ name, text }) => pure.test(name) && impure.test(text)).map(({ name }) => name)).toEqual([]);
+    expect(
+      modules.filter(({ name, text }) => pure.test(name) && impure.test(text)).map(({ name }) => name),
+    ).toEqual([]);
   });
 
   test('node modules in pure stages are those that only compute', () => {
-    const allowed = new Set(['node:path', 'node:crypto']);
+    const allowed = new Set(['node:path', 'node:crypto', 'node:util']);
     const wrong = modules
       .filter(({ name }) => /^(\d-|diagnostics|audio)/.test(name))
-      .flatMap((module) => outer(module).filter(({ target }) => target.startsWith('node:') && !allowed.has(target)).map(({ target }) => `${module.name} -> ${target}`));
+      .flatMap((module) =>
+        outer(module)
+          .filter(({ target }) => target.startsWith('node:') && !allowed.has(target))
+          .map(({ target }) => `${module.name} -> ${target}`),
+      );
     expect(wrong).toEqual([]);
   });
 
@@ -176,7 +193,7 @@ describe('borders', () => {
     }
     expect(Object.fromEntries(packages)).toEqual({
       commander: ['cli/main.ts'],
-      'string-width': ['diagnostics/display-width.ts'],
+      'get-east-asian-width': ['diagnostics/display-width.ts'],
       yaml: ['1-script/parse.ts'],
     });
   });
@@ -203,23 +220,32 @@ describe('the house keeps its shape', () => {
 
   test('names say what is inside', () => {
     const forbidden = /(^|[-/.])(utils?|helpers?|common|misc|shared|types|manager|service|index)([-/.]|$)/;
-    expect(modules.map(({ name }) => name).filter((name) => name !== 'index.ts' && forbidden.test(name.replace(/\.ts$/, '')))).toEqual([]);
-    expect(modules.map(({ name }) => name).filter((name) => !/^[a-z0-9-]+(\/[a-z0-9-]+)*\.ts$/.test(name))).toEqual([]);
+    expect(
+      modules
+        .map(({ name }) => name)
+        .filter((name) => name !== 'index.ts' && forbidden.test(name.replace(/\.ts$/, ''))),
+    ).toEqual([]);
+    expect(
+      modules.map(({ name }) => name).filter((name) => !/^[a-z0-9-]+(\/[a-z0-9-]+)*\.ts$/.test(name)),
+    ).toEqual([]);
   });
 
   test('every file begins with the sentence that says its promise', () => {
-    expect(modules.filter(({ text }) => !/^(#!.*\n)?\/\*\*? ?\S/.test(text)).map(({ name }) => name)).toEqual([]);
+    expect(modules.filter(({ text }) => !/^(#!.*\n)?\/\*\*? ?\S/.test(text)).map(({ name }) => name)).toEqual(
+      [],
+    );
   });
 });
 
 describe('start-up', () => {
   const own = (loaded: Set<string>): string[] => [...loaded].filter((name) => name.endsWith('.ts')).sort();
-  const packages = (loaded: Set<string>): string[] => [...loaded].filter((name) => !name.endsWith('.ts')).sort();
+  const packages = (loaded: Set<string>): string[] =>
+    [...loaded].filter((name) => !name.endsWith('.ts')).sort();
 
   test('--help loads the command line and nothing else', () => {
     const loaded = loadedBy('cli/bin.ts');
     expect(own(loaded)).toEqual(['cli/bin.ts', 'cli/command-list.ts', 'cli/exit-code.ts', 'cli/main.ts']);
-    expect(packages(loaded)).toEqual(['commander']);
+    expect(packages(loaded)).toEqual(['commander', 'node:module']);
   });
 
   test('check loads the reader of scripts, its rules and the voices, and no model', () => {
@@ -231,7 +257,11 @@ describe('start-up', () => {
   test('the command line reaches the library only when a command asks for it', () => {
     const eager = modules
       .filter(({ name }) => name.startsWith('cli/'))
-      .filter((module) => module.imports.some(({ target, isType, isDynamic }) => target === 'index.ts' && !isType && !isDynamic));
+      .filter((module) =>
+        module.imports.some(
+          ({ target, isType, isDynamic }) => target === 'index.ts' && !isType && !isDynamic,
+        ),
+      );
     expect(eager.map(({ name }) => name)).toEqual([]);
   });
 });

@@ -21,7 +21,10 @@ export function buildScript(loaded: LoadedScript, diagnostics: Diagnostics): Scr
     diagnostics.report('script-version', version?.span ?? start, { found: version?.value });
   }
   const production = layers.map((layer) =>
-    settingsOf({ ...layer.defaults?.value, ...(layer.language && { language: layer.language }) }, addedDirection(layer.direction)),
+    settingsOf(
+      { ...layer.defaults?.value, ...(layer.language && { language: layer.language }) },
+      addedDirection(layer.direction),
+    ),
   );
   const cast = readCast(casts, diagnostics);
   const callers = new Callers(cast, diagnostics);
@@ -29,6 +32,9 @@ export function buildScript(loaded: LoadedScript, diagnostics: Diagnostics): Scr
   const innermost = <K extends keyof ScriptFields>(key: K): ScriptFields[K] | undefined =>
     layers.findLast((layer) => layer[key])?.[key];
   const cover = known(innermost('cover'));
+  const scenes = loaded.scenes.map((scene, index) =>
+    readScene(scene, index + 1, { production, cast, callers, diagnostics, start }),
+  );
   return {
     source,
     root: project.root,
@@ -42,8 +48,9 @@ export function buildScript(loaded: LoadedScript, diagnostics: Diagnostics): Scr
     lexicon: mergeDictionaries(layers.map((layer) => layer.lexicon)),
     tokens: mergeDictionaries(layers.map((layer) => layer.tokens)),
     cast,
-    scenes: loaded.scenes.map((scene, index) =>
-      readScene(scene, index + 1, { production, cast, callers, diagnostics, start }),
+    scenes,
+    lines: scenes.flatMap((scene) =>
+      scene.items.flatMap((item) => (item.kind === 'line' && !item.isSkipped ? [{ scene, line: item }] : [])),
     ),
   };
 }

@@ -21,7 +21,11 @@ export function readCast(maps: readonly MapNode[], diagnostics: Diagnostics): Re
       if (isNull(value)) continue;
       if (value.kind !== 'map') {
         const expected = 'a map such as { voice: { preset: Mia } }';
-        diagnostics.report('wrong-type', value.span, { what: `'${key}'`, expected, found: describeNode(value) });
+        diagnostics.report('wrong-type', value.span, {
+          what: `'${key}'`,
+          expected,
+          found: describeNode(value),
+        });
         continue;
       }
       const fields = readFields(value.entries, 'a character', characterKeys, diagnostics);
@@ -42,7 +46,8 @@ export class Callers {
     this.#cast = cast;
     this.#diagnostics = diagnostics;
     for (const id of cast.keys()) this.#ids.set(id, id);
-    for (const character of cast.values()) for (const name of namesOf(character)) this.#addName(name, character.id);
+    for (const character of cast.values())
+      for (const name of namesOf(character)) this.#addName(name, character.id);
   }
 
   #addName({ value, span }: Stated<string>, id: string): void {

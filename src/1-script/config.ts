@@ -23,7 +23,11 @@ export interface Limits {
   readonly concurrency: number;
 }
 
-export const documentedLimits: Limits = { requestsPerMinute: 100, tokensPerMinute: 10_000_000, concurrency: 4 };
+export const documentedLimits: Limits = {
+  requestsPerMinute: 100,
+  tokensPerMinute: 10_000_000,
+  concurrency: 4,
+};
 
 export interface Config {
   readonly engine: EngineName | undefined;
@@ -49,7 +53,11 @@ export async function readConfig(root: string, world: World, diagnostics: Diagno
   const file = path.join(root, configName);
   const found = await world.files.look(file);
   const unreadable = (reason: string): void =>
-    diagnostics.report('unreadable-file', new Source(configName, file, '').whole, { role: 'config file', path: configName, reason });
+    diagnostics.report('unreadable-file', new Source(configName, file, '').whole, {
+      role: 'config file',
+      path: configName,
+      reason,
+    });
   const source = found.kind === 'file' ? await readSource(file, world, unreadable) : undefined;
   const node = source && parseYaml(source.whole, diagnostics);
   if (node && node.kind !== 'map') {

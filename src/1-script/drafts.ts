@@ -46,7 +46,12 @@ export function textOfScalar(node: ScalarNode): LineText {
   return { value: text.trimEnd(), span, stretches };
 }
 
-export const plainScalar = (text: string, span: Span): ScalarNode => ({ kind: 'scalar', text, style: 'plain', span });
+export const plainScalar = (text: string, span: Span): ScalarNode => ({
+  kind: 'scalar',
+  text,
+  style: 'plain',
+  span,
+});
 
 export const entryOf = (key: string, keySpan: Span, value: Node): MapEntry => ({ key, keySpan, value });
 

@@ -26,7 +26,12 @@ export function readFields<S extends Shapes>(
     const shape = Object.hasOwn(shapes, key) ? shapes[key] : undefined;
     if (!shape) {
       const allowed = Object.keys(shapes);
-      diagnostics.report('unknown-key', keySpan, { key, place, suggestion: didYouMean(key, allowed), allowed });
+      diagnostics.report('unknown-key', keySpan, {
+        key,
+        place,
+        suggestion: didYouMean(key, allowed),
+        allowed,
+      });
     } else if (isNull(value)) {
       fields[key] = { value: null, span: keySpan };
     } else {
@@ -43,7 +48,9 @@ export function mapOf<S extends Shapes>(place: string, shapes: S): Shape<Fields<
   return {
     expected,
     read: (node, what, diagnostics) =>
-      node.kind === 'map' ? readFields(node.entries, place, shapes, diagnostics) : wrongType(node, what, expected, diagnostics),
+      node.kind === 'map'
+        ? readFields(node.entries, place, shapes, diagnostics)
+        : wrongType(node, what, expected, diagnostics),
   };
 }
 
@@ -65,7 +72,10 @@ export function dictionaryOf<T>(item: Shape<T>): Shape<ReadonlyMap<string, State
 }
 
 /** A value, or a map of values by language; `isOwn` tells a map that is itself one value. */
-export function byLanguage<T>(item: Shape<T>, isOwn: (node: Node) => boolean = () => false): Shape<ByLanguage<T>> {
+export function byLanguage<T>(
+  item: Shape<T>,
+  isOwn: (node: Node) => boolean = () => false,
+): Shape<ByLanguage<T>> {
   return {
     expected: `${item.expected}, or a map of them by language`,
     read: (node, what, diagnostics) => {
@@ -77,7 +87,12 @@ export function byLanguage<T>(item: Shape<T>, isOwn: (node: Node) => boolean = (
       for (const { key, keySpan, value } of node.entries) {
         if (!isLanguageCode(key)) {
           const expected = `${item.expected}, or languages such as en or zh`;
-          diagnostics.report('wrong-value', keySpan, { what: `a key in ${what}`, value: key, expected, suggestion: undefined });
+          diagnostics.report('wrong-value', keySpan, {
+            what: `a key in ${what}`,
+            value: key,
+            expected,
+            suggestion: undefined,
+          });
           continue;
         }
         const stated = readStated(value, what, item, diagnostics);
@@ -88,7 +103,12 @@ export function byLanguage<T>(item: Shape<T>, isOwn: (node: Node) => boolean = (
   };
 }
 
-function readStated<T>(node: Node, what: string, shape: Shape<T>, diagnostics: Diagnostics): Stated<T> | undefined {
+function readStated<T>(
+  node: Node,
+  what: string,
+  shape: Shape<T>,
+  diagnostics: Diagnostics,
+): Stated<T> | undefined {
   if (isNull(node)) return { value: null, span: node.span };
   const value = shape.read(node, what, diagnostics);
   return value === undefined ? undefined : { value, span: node.span };

@@ -6,9 +6,17 @@ import type { MapEntry, MapNode, Node } from './node.ts';
 import { describeNode } from './node.ts';
 import { lineKeys } from './schema.ts';
 
-export function readListForm(node: Node, isSpeaker: (name: string) => boolean, diagnostics: Diagnostics): Draft[] {
+export function readListForm(
+  node: Node,
+  isSpeaker: (name: string) => boolean,
+  diagnostics: Diagnostics,
+): Draft[] {
   if (node.kind !== 'list') {
-    diagnostics.report('wrong-type', node.span, { what: "'lines'", expected: 'a list of lines', found: describeNode(node) });
+    diagnostics.report('wrong-type', node.span, {
+      what: "'lines'",
+      expected: 'a list of lines',
+      found: describeNode(node),
+    });
     return [];
   }
   const drafts: Draft[] = [];
@@ -17,21 +25,35 @@ export function readListForm(node: Node, isSpeaker: (name: string) => boolean, d
     if (draft) drafts.push(draft);
     else if (item.kind !== 'map') {
       const expected = 'a map such as  - grandpa: Check.';
-      diagnostics.report('wrong-type', item.span, { what: "an item of 'lines'", expected, found: describeNode(item) });
+      diagnostics.report('wrong-type', item.span, {
+        what: "an item of 'lines'",
+        expected,
+        found: describeNode(item),
+      });
     }
   }
   return drafts;
 }
 
-function readItem(map: MapNode, isSpeaker: (name: string) => boolean, diagnostics: Diagnostics): Draft | undefined {
+function readItem(
+  map: MapNode,
+  isSpeaker: (name: string) => boolean,
+  diagnostics: Diagnostics,
+): Draft | undefined {
   const [first] = map.entries;
   if (!first) return undefined;
-  if (isItemKind(first.key)) return { kind: 'item', item: first.key, span: first.keySpan, entries: map.entries };
+  if (isItemKind(first.key))
+    return { kind: 'item', item: first.key, span: first.keySpan, entries: map.entries };
   const speaker = findSpeaker(map.entries, isSpeaker);
   if (!speaker) {
     const item = map.entries.find(({ key }) => isItemKind(key));
-    if (item && isItemKind(item.key)) return { kind: 'item', item: item.key, span: item.keySpan, entries: map.entries };
-    diagnostics.report('missing-key', map.span, { key: 'a character', place: 'a line', example: '- grandpa: Check.' });
+    if (item && isItemKind(item.key))
+      return { kind: 'item', item: item.key, span: item.keySpan, entries: map.entries };
+    diagnostics.report('missing-key', map.span, {
+      key: 'a character who speaks',
+      place: 'a line',
+      example: '- grandpa: Check.',
+    });
     return undefined;
   }
   const entries = map.entries.filter((entry) => entry !== speaker);
@@ -48,7 +70,10 @@ function readItem(map: MapNode, isSpeaker: (name: string) => boolean, diagnostic
 }
 
 /** The key that names who speaks: a member of the cast, else the first that is no key of a line. */
-function findSpeaker(entries: readonly MapEntry[], isSpeaker: (name: string) => boolean): MapEntry | undefined {
+function findSpeaker(
+  entries: readonly MapEntry[],
+  isSpeaker: (name: string) => boolean,
+): MapEntry | undefined {
   const candidates = entries.filter(({ key }) => !Object.hasOwn(lineKeys, key));
   return candidates.find(({ key }) => isSpeaker(key)) ?? candidates[0];
 }

@@ -4,7 +4,6 @@ import { didYouMean } from '../diagnostics/did-you-mean.ts';
 import type { Diagnostics } from '../diagnostics/diagnostic.ts';
 import { Source } from '../diagnostics/source.ts';
 import type { World } from '../ports.ts';
-import type { Fields } from './fields.ts';
 import { readFields } from './fields.ts';
 import type { MapNode, Node } from './node.ts';
 import { describeNode, findEntry, isNull } from './node.ts';
@@ -25,7 +24,11 @@ export interface LoadedScript {
 }
 
 /** Undefined when there is nothing to go on with; the reasons are in `diagnostics`. */
-export async function loadScript(file: string, world: World, diagnostics: Diagnostics): Promise<LoadedScript | undefined> {
+export async function loadScript(
+  file: string,
+  world: World,
+  diagnostics: Diagnostics,
+): Promise<LoadedScript | undefined> {
   const target = path.resolve(world.folder, file);
   const nowhere = new Source(file, target, '').whole;
   const found = await world.files.look(target);
@@ -38,7 +41,11 @@ export async function loadScript(file: string, world: World, diagnostics: Diagno
   const unreadable = (reason: string): void =>
     diagnostics.report('unreadable-file', nowhere, { role: 'script', path: file, reason });
   if (found.kind !== 'file') {
-    unreadable({ folder: 'it is a folder', device: 'it is not a regular file', denied: 'permission denied' }[found.kind]);
+    unreadable(
+      { folder: 'it is a folder', device: 'it is not a regular file', denied: 'permission denied' }[
+        found.kind
+      ],
+    );
     return undefined;
   }
   const source = await readSource(target, world, unreadable);
@@ -64,7 +71,12 @@ class Loading {
   }
 
   /** The outer layers of a file first, then the file itself; `chain` is the way here, to notice circles. */
-  async readLayer(map: MapNode, keys: typeof layerKeys | typeof scriptKeys, place: string, chain: readonly string[]): Promise<void> {
+  async readLayer(
+    map: MapNode,
+    keys: typeof layerKeys | typeof scriptKeys,
+    place: string,
+    chain: readonly string[],
+  ): Promise<void> {
     const fields: ScriptFields = readFields(map.entries, place, keys as typeof scriptKeys, this.#diagnostics);
     const layersNode = findEntry(map, 'layers')?.value;
     for (const node of itemsOf(layersNode)) {
@@ -75,7 +87,7 @@ class Loading {
     }
     this.layers.push(fields);
     for (const node of itemsOf(fields.cast?.value ?? undefined)) await this.#readCast(node, chain);
-    for (const node of itemsOf((fields as Fields<typeof scriptKeys>).scenes?.value ?? undefined)) await this.#readScene(node, chain);
+    for (const node of itemsOf(fields.scenes?.value ?? undefined)) await this.#readScene(node, chain);
   }
 
   async #readCast(node: Node, chain: readonly string[]): Promise<void> {
@@ -113,7 +125,9 @@ class Loading {
     if (node.kind !== 'scalar') return;
     const reference = referenceTo(node.text, node.span);
     if (chain.includes(reference.path)) {
-      const names = [...chain.slice(chain.indexOf(reference.path)), reference.path].map((one) => path.basename(one));
+      const names = [...chain.slice(chain.indexOf(reference.path)), reference.path].map((one) =>
+        path.basename(one),
+      );
       this.#diagnostics.report('include-loop', node.span, { chain: names });
       return;
     }
@@ -127,7 +141,8 @@ class Loading {
     const root = parseYaml(source.whole, this.#diagnostics);
     if (root?.kind === 'map') return root;
     if (root) this.#wrongRoot(root, place, 'a map of keys such as mimodrama, cast, scenes');
-    else if (source.text.trim() === '') this.#diagnostics.report('script-version', source.whole, { found: undefined });
+    else if (source.text.trim() === '')
+      this.#diagnostics.report('script-version', source.whole, { found: undefined });
     return undefined;
   }
 

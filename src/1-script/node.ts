@@ -33,7 +33,8 @@ export type Node = ScalarNode | ListNode | MapNode;
 export const isNull = (node: Node): boolean =>
   node.kind === 'scalar' && node.style === 'plain' && /^(|~|null|Null|NULL)$/.test(node.text);
 
-export const findEntry = (map: MapNode, key: string): MapEntry | undefined => map.entries.find((entry) => entry.key === key);
+export const findEntry = (map: MapNode, key: string): MapEntry | undefined =>
+  map.entries.find((entry) => entry.key === key);
 
 /** What a person would call this value. */
 export function describeNode(node: Node): string {

@@ -20,7 +20,7 @@ export function parseYaml(stretch: Span, diagnostics: Diagnostics): Node | undef
   for (const error of [...document.errors, ...document.warnings]) reportSyntax(error, stretch, diagnostics);
   if (!document.contents || document.errors.length > 0) return undefined;
   const reader = new NodeReader(stretch, diagnostics);
-  const root = reader.read(document.contents as ParsedNode);
+  const root = reader.read(document.contents);
   if (reader.isTooLarge) {
     diagnostics.report('yaml-too-large', source.span(0, 0), { limit: mostValues });
     return undefined;
@@ -57,7 +57,12 @@ class NodeReader {
   #readValue(value: Exclude<ParsedNode, Alias.Parsed>): Node {
     const span = this.#span(value.range[0], value.range[1]);
     if (isScalar(value)) return { kind: 'scalar', text: textOf(value), style: styleOf(value), span };
-    if (isSeq(value)) return { kind: 'list', items: value.items.map((item) => this.read(item as ParsedNode | null, value.range[0])), span };
+    if (isSeq(value))
+      return {
+        kind: 'list',
+        items: value.items.map((item) => this.read(item as ParsedNode | null, value.range[0])),
+        span,
+      };
     return { kind: 'map', entries: this.#readEntries(value), span };
   }
 
@@ -67,10 +72,14 @@ class NodeReader {
     const seen = new Map<string, Span>();
     for (const pair of map.items) {
       const keyNode = this.read(pair.key, map.range[0]);
-      const value = this.read(pair.value, pair.key?.range[1] ?? map.range[0]);
+      const value = this.read(pair.value, pair.key.range[1]);
       const keySpan = keyNode.span;
       if (keyNode.kind !== 'scalar') {
-        this.#diagnostics.report('wrong-type', keySpan, { what: 'a key', expected: 'a word', found: 'a list or map' });
+        this.#diagnostics.report('wrong-type', keySpan, {
+          what: 'a key',
+          expected: 'a word',
+          found: 'a list or map',
+        });
         continue;
       }
       if (keyNode.text === '<<' && keyNode.style === 'plain') {
@@ -80,7 +89,9 @@ class NodeReader {
       }
       const first = seen.get(keyNode.text);
       if (first) {
-        this.#diagnostics.report('duplicate-key', keySpan, { key: keyNode.text }, [{ message: 'first given', span: first }]);
+        this.#diagnostics.report('duplicate-key', keySpan, { key: keyNode.text }, [
+          { message: 'first given', span: first },
+        ]);
         continue;
       }
       seen.set(keyNode.text, keySpan);
@@ -113,7 +124,8 @@ class NodeReader {
 
 const emptyScalar = (span: Span): ScalarNode => ({ kind: 'scalar', text: '', style: 'plain', span });
 
-const textOf = (scalar: YamlScalar): string => scalar.source ?? (typeof scalar.value === 'string' ? scalar.value : '');
+const textOf = (scalar: YamlScalar): string =>
+  scalar.source ?? (typeof scalar.value === 'string' ? scalar.value : '');
 
 function styleOf(scalar: YamlScalar): ScalarNode['style'] {
   if (scalar.type === Scalar.BLOCK_LITERAL) return 'literal';
@@ -125,7 +137,7 @@ function styleOf(scalar: YamlScalar): ScalarNode['style'] {
 const adviceByCode: Readonly<Record<string, string>> = {
   BAD_INDENT: 'keys of one map begin in the same column; lines of a block stand further in',
   TAB_AS_INDENT: 'indent with spaces, not tabs',
-  BAD_SCALAR_START: "put the text in quotes, or write the scene in the screenplay form  script: |",
+  BAD_SCALAR_START: 'put the text in quotes, or write the scene in the screenplay form  script: |',
   BLOCK_AS_IMPLICIT_KEY: 'a text with ": " inside must stand in quotes',
   MULTILINE_IMPLICIT_KEY: 'a text that begins with a bracket or a quote must stand in quotes as a whole',
   UNEXPECTED_TOKEN: 'a text that begins with a bracket or a quote must stand in quotes as a whole',
@@ -138,5 +150,8 @@ const adviceByCode: Readonly<Record<string, string>> = {
 function reportSyntax(error: YAMLError, stretch: Span, diagnostics: Diagnostics): void {
   const [start, end] = error.pos.map((offset) => offset + stretch.start) as [number, number];
   const problem = error.message.split('\n')[0] ?? error.code;
-  diagnostics.report('yaml-syntax', stretch.source.span(start, Math.max(end, start + 1)), { problem, advice: adviceByCode[error.code] });
+  diagnostics.report('yaml-syntax', stretch.source.span(start, Math.max(end, start + 1)), {
+    problem,
+    advice: adviceByCode[error.code],
+  });
 }

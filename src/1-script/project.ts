@@ -66,7 +66,11 @@ export class Project {
       const whole = suggestion === undefined || folder === '.' ? suggestion : `${folder}/${suggestion}`;
       this.#diagnostics.report('unknown-file', span, { role, path: written, suggestion: whole });
     } else {
-      const reason = { folder: 'it is a folder', device: 'it is not a regular file', denied: 'permission denied' }[found.kind];
+      const reason = {
+        folder: 'it is a folder',
+        device: 'it is not a regular file',
+        denied: 'permission denied',
+      }[found.kind];
       this.#diagnostics.report('unreadable-file', span, { role, path: written, reason });
     }
     return false;
@@ -123,5 +127,8 @@ function shownPath(file: string, folder: string): string {
 
 export function contains(folder: string, target: string): boolean {
   const relative = path.relative(folder, target);
-  return relative === '' || (!relative.startsWith(`..${path.sep}`) && relative !== '..' && !path.isAbsolute(relative));
+  return (
+    relative === '' ||
+    (!relative.startsWith(`..${path.sep}`) && relative !== '..' && !path.isAbsolute(relative))
+  );
 }

@@ -6,6 +6,7 @@ import { loadScript } from './load.ts';
 import type { Project } from './project.ts';
 import { allRules } from './rules/all-rules.ts';
 import type { Bed, FileReference, Script } from './script.ts';
+import { hasBrackets, scanText } from './spoken-text.ts';
 import type { VoiceUses } from './voice-use.ts';
 import { voiceUses } from './voice-use.ts';
 
@@ -16,12 +17,19 @@ export interface ReadScript {
 }
 
 /** Undefined only when there was nothing to build from; otherwise the script is whole as far as it could be read. */
-export async function readScript(file: string, world: World, diagnostics: Diagnostics): Promise<ReadScript | undefined> {
+export async function readScript(
+  file: string,
+  world: World,
+  diagnostics: Diagnostics,
+): Promise<ReadScript | undefined> {
   const loaded = await loadScript(file, world, diagnostics);
   if (!loaded) return undefined;
   const script = buildScript(loaded, diagnostics);
   const voices = voiceUses(script);
-  for (const rule of allRules) rule({ script, voices, diagnostics });
+  const marked = script.lines.flatMap(({ scene, line }) =>
+    hasBrackets(line.text.value) ? [{ scene, line, scanned: scanText(line.text.value) }] : [],
+  );
+  for (const rule of allRules) rule({ script, voices, marked, diagnostics });
   for (const sound of soundsOf(script)) await loaded.project.has(sound, 'sound');
   if (script.cover) await loaded.project.has(script.cover, 'cover picture');
   return { script, voices, project: loaded.project };

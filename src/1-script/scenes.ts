@@ -10,7 +10,15 @@ import type { MapNode, Node } from './node.ts';
 import { describeNode, findEntry, isNull } from './node.ts';
 import { referenceTo } from './project.ts';
 import type { BedFields, SceneFields } from './schema.ts';
-import { bedChangeKeys, bedItemKeys, lineKeys, noteItemKeys, pauseItemKeys, sceneKeys, soundItemKeys } from './schema.ts';
+import {
+  bedChangeKeys,
+  bedItemKeys,
+  lineKeys,
+  noteItemKeys,
+  pauseItemKeys,
+  sceneKeys,
+  soundItemKeys,
+} from './schema.ts';
 import { readScreenplay } from './screenplay.ts';
 import type { Bed, BedChange, Character, Line, Scene, SceneItem } from './script.ts';
 import type { Settings } from './settings.ts';
@@ -58,7 +66,10 @@ function readSceneCast(fields: SceneFields, { callers }: Surroundings): Map<stri
   for (const [name, stated] of fields.cast?.value ?? []) {
     const id = callers.find(name, stated.span);
     if (id === undefined || stated.value === null) continue;
-    cast.set(id, { value: settingsOf(stated.value, addedDirection(stated.value.direction)), span: stated.span });
+    cast.set(id, {
+      value: settingsOf(stated.value, addedDirection(stated.value.direction)),
+      span: stated.span,
+    });
   }
   return cast;
 }
@@ -74,7 +85,9 @@ function layering(
     const inScene = sceneCast.get(character)?.value;
     const layers =
       made.get(character) ??
-      [...production, scene, ...(cast.get(character)?.settings ?? []), inScene].filter((layer) => layer !== undefined && layer !== null);
+      [...production, scene, ...(cast.get(character)?.settings ?? []), inScene].filter(
+        (layer) => layer !== undefined && layer !== null,
+      );
     made.set(character, layers);
     return layers;
   };
@@ -83,30 +96,36 @@ function layering(
 function readDrafts(map: MapNode, scene: string, { callers, diagnostics }: Surroundings): readonly Draft[] {
   const [script, lines] = [findEntry(map, 'script'), findEntry(map, 'lines')];
   if (script && lines) {
-    diagnostics.report('two-spellings', lines.keySpan, { scene }, [{ message: 'first spelling', span: script.keySpan }]);
+    diagnostics.report('two-spellings', lines.keySpan, { scene }, [
+      { message: 'first spelling', span: script.keySpan },
+    ]);
     return [];
   }
   const spelling = script ?? lines;
-  const drafts = spelling && !isNull(spelling.value) ? readSpelling(script?.value, lines?.value, callers, diagnostics) : [];
-  const isEmpty = drafts?.every((draft) => draft.kind === 'item' && draft.item === 'note');
-  if (isEmpty) diagnostics.report('empty-scene', spelling?.keySpan ?? map.entries[0]?.keySpan ?? map.span, { scene });
-  return drafts ?? [];
+  const before = diagnostics.count;
+  const drafts =
+    spelling && !isNull(spelling.value)
+      ? readSpelling(script?.value, lines?.value, callers, diagnostics)
+      : [];
+  const isEmpty = drafts.every((draft) => draft.kind === 'item' && draft.item === 'note');
+  if (isEmpty && diagnostics.count === before)
+    diagnostics.report('empty-scene', spelling?.keySpan ?? map.entries[0]?.keySpan ?? map.span, { scene });
+  return drafts;
 }
 
-/** Undefined when the spelling itself was wrong and said so. */
 function readSpelling(
   script: Node | undefined,
   lines: Node | undefined,
   callers: Callers,
   diagnostics: Diagnostics,
-): Draft[] | undefined {
+): readonly Draft[] {
   if (lines) return readListForm(lines, (name) => callers.has(name), diagnostics);
-  if (!script) return undefined;
+  if (!script) return [];
   if (script.kind === 'scalar' && script.style === 'literal') return readScreenplay(script, diagnostics);
   const expected = 'a block that begins with  script: |';
   const found = script.kind === 'scalar' ? 'a text without its line breaks' : describeNode(script);
   diagnostics.report('wrong-type', script.span, { what: "'script'", expected, found });
-  return undefined;
+  return [];
 }
 
 function readItems(
@@ -120,13 +139,21 @@ function readItems(
   for (const draft of drafts) {
     const automaticId = `${scene}-${String(number + 1).padStart(3, '0')}`;
     if (draft.kind === 'line') number++;
-    const item = draft.kind === 'line' ? readLine(draft, automaticId, layersOf, around) : readItem(draft, around.diagnostics);
+    const item =
+      draft.kind === 'line'
+        ? readLine(draft, automaticId, layersOf, around)
+        : readItem(draft, around.diagnostics);
     if (item) items.push(item);
   }
   return items;
 }
 
-function readLine(draft: LineDraft, automaticId: string, layersOf: Scene['layersOf'], around: Surroundings): Line | undefined {
+function readLine(
+  draft: LineDraft,
+  automaticId: string,
+  layersOf: Scene['layersOf'],
+  around: Surroundings,
+): Line | undefined {
   const { diagnostics, callers } = around;
   const isPlain = draft.entries.length === 0;
   const fields = isPlain ? {} : readFields(draft.entries, 'a line', lineKeys, diagnostics);
@@ -172,10 +199,20 @@ function readItem({ item, entries, span }: ItemDraft, diagnostics: Diagnostics):
     const sound = known(fields.sound);
     if (!sound) return reportMissing('a sound', span, diagnostics);
     const { gain, pan, treatment, overlap } = fields;
-    return { kind: 'sound', sound: referenceTo(sound.value, sound.span), gain, pan, treatment, overlap, span };
+    return {
+      kind: 'sound',
+      sound: referenceTo(sound.value, sound.span),
+      gain,
+      pan,
+      treatment,
+      overlap,
+      span,
+    };
   }
   const bed = readFields(entries, 'a bed', bedItemKeys, diagnostics).bed;
-  return bed && bed.value !== null ? readBedChange(bed.value, span, diagnostics) : reportMissing('a bed', span, diagnostics);
+  return bed && bed.value !== null
+    ? readBedChange(bed.value, span, diagnostics)
+    : reportMissing('a bed', span, diagnostics);
 }
 
 function readBedChange(node: Node, span: Span, diagnostics: Diagnostics): BedChange | undefined {
@@ -194,7 +231,11 @@ function readBedChange(node: Node, span: Span, diagnostics: Diagnostics): BedCha
   return bed && { kind: 'bed-start', bed, span };
 }
 
-function readBeds(all: readonly BedFields[], stated: Stated<unknown> | undefined, diagnostics: Diagnostics): Bed[] {
+function readBeds(
+  all: readonly BedFields[],
+  stated: Stated<unknown> | undefined,
+  diagnostics: Diagnostics,
+): Bed[] {
   return all.flatMap((fields) => {
     const sound = known(fields.sound);
     if (sound) return [bedAt(sound.value, fields, sound.span)];
@@ -211,6 +252,10 @@ const bedAt = (written: string, fields: BedFields, span: Span): Bed => ({
 });
 
 function reportMissing(place: string, span: Span, diagnostics: Diagnostics): undefined {
-  diagnostics.report('missing-key', span, { key: 'sound', place, example: 'sound: ../samples/cicadas.wav' });
+  diagnostics.report('missing-key', span, {
+    key: "'sound'",
+    place,
+    example: 'sound: ../samples/cicadas.wav',
+  });
   return undefined;
 }

@@ -70,7 +70,16 @@ const namesLanguages = (map: MapNode): boolean =>
   map.entries.length > 0 && map.entries.every(({ key }) => isLanguageCode(key) && !(key in voiceKeys));
 
 /** Fields of a character that a scene may refine; who somebody is does not change with the room. */
-const performanceKeys = { language, voice, role: localText, direction: localText, style: texts, sampling, takes, mix };
+const performanceKeys = {
+  language,
+  voice,
+  role: localText,
+  direction: localText,
+  style: texts,
+  sampling,
+  takes,
+  mix,
+};
 
 export const characterKeys = { name: localText, ...performanceKeys };
 
@@ -126,7 +135,13 @@ export const lineKeys = {
 };
 export type LineFields = Fields<typeof lineKeys>;
 
-export const soundItemKeys = { sound: text, gain: level, pan, treatment: oneOf(treatments), overlap: duration };
+export const soundItemKeys = {
+  sound: text,
+  gain: level,
+  pan,
+  treatment: oneOf(treatments),
+  overlap: duration,
+};
 export const pauseItemKeys = { pause: duration };
 export const noteItemKeys = { note: text };
 export const bedItemKeys = { bed: anything };

@@ -30,7 +30,8 @@ function* blockLines({ span, text }: ScalarNode): Generator<BlockLine> {
     if (offset === 0 || offset > end) return;
     const lineEnd = source.text.indexOf('\n', offset);
     const stop = lineEnd === -1 ? source.text.length : lineEnd;
-    if (content.trim() !== '') indent ??= source.text.slice(offset, stop).replace(/\r$/, '').length - content.length;
+    if (content.trim() !== '')
+      indent ??= source.text.slice(offset, stop).replace(/\r$/, '').length - content.length;
     yield { text: content.trimEnd(), offset: offset + (indent ?? 0) };
     offset = stop + 1;
   }
@@ -82,7 +83,11 @@ class ScreenplayReader {
   }
 
   #complain(start: number, end: number, problem: string, advice?: string): void {
-    this.#diagnostics.report('screenplay-line', this.#span(start, end), advice === undefined ? { problem } : { problem, advice });
+    this.#diagnostics.report(
+      'screenplay-line',
+      this.#span(start, end),
+      advice === undefined ? { problem } : { problem, advice },
+    );
   }
 
   #continue({ text, offset }: BlockLine): void {
@@ -90,7 +95,11 @@ class ScreenplayReader {
     const start = offset + text.length - words.length;
     if (this.#open === 'note' || words.startsWith('//')) return;
     if (!this.#open) {
-      this.#complain(start, offset + text.length, 'this line is indented, but there is no line above it to go on with');
+      this.#complain(
+        start,
+        offset + text.length,
+        'this line is indented, but there is no line above it to go on with',
+      );
       return;
     }
     append(this.#open, words, start);
@@ -106,7 +115,9 @@ class ScreenplayReader {
     if (head.direction) {
       const [from, to] = head.direction;
       const span = this.#span(offset + from, offset + to);
-      entries.push(entryOf('direction', span, { ...plainScalar(text.slice(from, to).trim(), span), style: 'quoted' }));
+      entries.push(
+        entryOf('direction', span, { ...plainScalar(text.slice(from, to).trim(), span), style: 'quoted' }),
+      );
     }
     const words = text.slice(head.textFrom).trimStart();
     const start = offset + text.length - words.length;
@@ -131,10 +142,19 @@ class ScreenplayReader {
     const seen = new Map<string, Span>();
     for (const { key, keySpan } of entries) {
       const first = seen.get(key);
-      if (first) this.#diagnostics.report('duplicate-key', keySpan, { key }, [{ message: 'first given', span: first }]);
+      if (first)
+        this.#diagnostics.report('duplicate-key', keySpan, { key }, [
+          { message: 'first given', span: first },
+        ]);
       else seen.set(key, keySpan);
     }
-    const draft: LineDraft = { kind: 'line', speaker, span, entries, text: { value, span: this.#span(start, end), stretches } };
+    const draft: LineDraft = {
+      kind: 'line',
+      speaker,
+      span,
+      entries,
+      text: { value, span: this.#span(start, end), stretches },
+    };
     this.#drafts.push(draft);
   }
 
@@ -168,8 +188,15 @@ class ScreenplayReader {
         if (/dB$/i.test(value)) add('gain', value, from);
         else if (/%$/.test(value)) add('pan', value, from);
         else if (word === 'bed' && value === 'stop') verb = 'stop';
-        else if (!entries.some(({ key }) => key === 'sound' || key === verb)) add(isPath(value) ? 'sound' : verb, value, from);
-        else this.#complain(from, from + value.length, `'${value}' is one word too many for [${word} …]`, 'put a path with spaces in quotes; other keys stand in braces');
+        else if (!entries.some(({ key }) => key === 'sound' || key === verb))
+          add(isPath(value) ? 'sound' : verb, value, from);
+        else
+          this.#complain(
+            from,
+            from + value.length,
+            `'${value}' is one word too many for [${word} …]`,
+            'put a path with spaces in quotes; other keys stand in braces',
+          );
       }
     }
     if (braces !== undefined) {
@@ -200,7 +227,12 @@ class ScreenplayReader {
         const valueSpan = this.#span(valueFrom, valueFrom + value.length);
         entries.push(entryOf(key, this.#span(keyFrom, keyFrom + key.length), plainScalar(value, valueSpan)));
       } else if (part.trim() !== '') {
-        this.#complain(at, at + part.length, `'${part.trim()}' in braces has no value`, 'write  {id: check, overlap: 300ms}');
+        this.#complain(
+          at,
+          at + part.length,
+          `'${part.trim()}' in braces has no value`,
+          'write  {id: check, overlap: 300ms}',
+        );
       }
       at += part.length + 1;
     }

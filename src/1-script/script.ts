@@ -22,6 +22,13 @@ export interface Script {
   readonly tokens: ReadonlyMap<string, Stated<string>>;
   readonly cast: ReadonlyMap<string, Character>;
   readonly scenes: readonly Scene[];
+  /** Every line that is spoken, with its scene; skipped ones are left out. */
+  readonly lines: readonly SceneLine[];
+}
+
+export interface SceneLine {
+  readonly scene: Scene;
+  readonly line: Line;
 }
 
 export interface Character {
@@ -109,7 +116,12 @@ export interface Bed {
 /** In the middle of a scene: a bed begins (one declared by id, or one of its own), or one ends. */
 export type BedChange =
   | { readonly kind: 'bed-start'; readonly bed: Bed | string; readonly span: Span }
-  | { readonly kind: 'bed-stop'; readonly id: string; readonly fade: Stated<Milliseconds> | undefined; readonly span: Span };
+  | {
+      readonly kind: 'bed-stop';
+      readonly id: string;
+      readonly fade: Stated<Milliseconds> | undefined;
+      readonly span: Span;
+    };
 
 /** A file a script names: as it was written, and where that leads. */
 export interface FileReference {
@@ -124,10 +136,4 @@ export function textSpan(text: LineText, start: number, end: number): Span {
   if (!stretch) return text.span;
   const offset = stretch.offset + (start - stretch.from);
   return text.span.source.span(offset, Math.min(text.span.end, offset + Math.max(1, end - start)));
-}
-
-/** Every line of a script with its scene, skipped ones left out. */
-export function* linesOf(script: Script): Generator<{ readonly scene: Scene; readonly line: Line }> {
-  for (const scene of script.scenes)
-    for (const item of scene.items) if (item.kind === 'line' && !item.isSkipped) yield { scene, line: item };
 }

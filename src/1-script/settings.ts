@@ -35,26 +35,43 @@ type Stating = Fields<Partial<typeof characterKeys & typeof defaultsKeys>>;
 
 /** Reads the groups `mix` and `sampling` into their fields; a group set to null unsets each of them. */
 export function settingsOf(given: Omit<Stating, 'direction'>, direction?: Stated<LineDirection>): Settings {
-  const settings: Record<string, unknown> = {};
+  const settings: Record<string, Stated<unknown>> = {};
   const take = (name: string, stated: Stated<unknown> | undefined): void => {
     if (stated) settings[name] = stated;
   };
   for (const name of plainFields) take(name, given[name]);
   for (const part of ['gain', 'pan', 'treatment'] as const) take(`mix.${part}`, partOf(given.mix, part));
-  for (const part of ['temperature', 'top_p'] as const) take(`sampling.${part}`, partOf(given.sampling, part));
+  for (const part of ['temperature', 'top_p'] as const)
+    take(`sampling.${part}`, partOf(given.sampling, part));
   take('direction', direction);
-  return settings as Settings;
+  return settings;
 }
 
-const plainFields = ['language', 'role', 'style', 'takes', 'gap', 'join', 'sceneGap', 'head', 'tail', 'voice'] as const;
+const plainFields = [
+  'language',
+  'role',
+  'style',
+  'takes',
+  'gap',
+  'join',
+  'sceneGap',
+  'head',
+  'tail',
+  'voice',
+] as const;
 
-function partOf<F extends object, K extends keyof F>(group: Stated<F> | undefined, part: K): F[K] | Stated<never> | undefined {
+function partOf<F extends object, K extends keyof F>(
+  group: Stated<F> | undefined,
+  part: K,
+): F[K] | Stated<never> | undefined {
   if (!group) return undefined;
   return group.value === null ? { value: null, span: group.span } : group.value[part];
 }
 
 /** A direction of a layer that only adds. */
-export const addedDirection = (stated: Stated<ByLanguage<string>> | undefined): Stated<LineDirection> | undefined =>
+export const addedDirection = (
+  stated: Stated<ByLanguage<string>> | undefined,
+): Stated<LineDirection> | undefined =>
   stated && { value: stated.value && { isOnly: false, words: stated.value }, span: stated.span };
 
 /** What the layers, outside in, leave for a field: the innermost that states it; `null` leaves nothing. */
@@ -62,7 +79,8 @@ export function resolveSetting<Name extends SettingName>(
   layers: readonly Settings[],
   name: Name,
 ): Known<SettingTypes[Name]> | undefined {
-  const stated = layers.findLast((layer) => layer[name] !== undefined)?.[name] as Stated<SettingTypes[Name]> | undefined;
+  const stated = layers.findLast((layer) => layer[name] !== undefined)?.[name] as
+    Stated<SettingTypes[Name]> | undefined;
   return known(stated);
 }
 

@@ -27,7 +27,8 @@ function scalar<T>(expected: string, read: (text: string, report: ScalarReport) 
       if (node.kind !== 'scalar') return wrongType(node, what, expected, diagnostics);
       const { span, text } = node;
       return read(text, {
-        wrong: (suggestion) => diagnostics.report('wrong-value', span, { what, value: text, expected, suggestion }),
+        wrong: (suggestion) =>
+          diagnostics.report('wrong-value', span, { what, value: text, expected, suggestion }),
         bare: (examples) => diagnostics.report('bare-number', span, { what, value: text, examples }),
         outside: (range) => diagnostics.report('out-of-range', span, { what, value: text, range }),
       });
@@ -147,7 +148,9 @@ export function listOf<T>(item: Shape<T>, expected = `a list (each ${item.expect
     expected,
     read: (node, what, diagnostics) => {
       if (node.kind === 'map') return wrongType(node, what, expected, diagnostics);
-      const values = (node.kind === 'list' ? node.items : [node]).map((one) => item.read(one, what, diagnostics));
+      const values = (node.kind === 'list' ? node.items : [node]).map((one) =>
+        item.read(one, what, diagnostics),
+      );
       return values.every((value) => value !== undefined) ? values : undefined;
     },
   };

@@ -15,9 +15,12 @@ export interface ScannedText {
 }
 
 const closers: Readonly<Record<string, string>> = { '(': ')', '[': ']', '（': '）' };
-const isOpener = (character: string): boolean => character in closers;
+const isOpener = (character: string): boolean => character === '(' || character === '[' || character === '（';
 const isCloser = (character: string): boolean => character === ')' || character === ']' || character === '）';
 const special = /[()[\]（）\\]/;
+
+/** Whether a text holds anything but words. */
+export const hasBrackets = (text: string): boolean => special.test(text);
 
 export function scanText(text: string): ScannedText {
   const pieces: Piece[] = [];
@@ -25,10 +28,13 @@ export function scanText(text: string): ScannedText {
   const openAsides: number[] = [];
   let wordsFrom = 0;
   const flushWords = (to: number): void => {
-    if (to > wordsFrom) pieces.push({ kind: 'words', text: text.slice(wordsFrom, to), start: wordsFrom, end: to });
+    if (to > wordsFrom)
+      pieces.push({ kind: 'words', text: text.slice(wordsFrom, to), start: wordsFrom, end: to });
   };
   if (special.test(text)) {
+    const lonely = new Set<string>();
     for (let at = 0; at < text.length; at++) {
+      if (!isSpecialCode(text.charCodeAt(at))) continue;
       const character = text.charAt(at);
       if (character === '\\') {
         const escaped = text.charAt(at + 1);
@@ -45,8 +51,9 @@ export function scanText(text: string): ScannedText {
         wordsFrom = at + 2;
         at++;
       } else if (isOpener(character)) {
-        const end = findCloser(text, at);
+        const end = lonely.has(character) ? undefined : findCloser(text, at);
         if (end === undefined) {
+          lonely.add(character);
           unbalanced.push(at);
           continue;
         }
@@ -60,6 +67,10 @@ export function scanText(text: string): ScannedText {
   flushWords(text.length);
   return { pieces, unbalanced: [...unbalanced, ...openAsides].sort((one, other) => one - other) };
 }
+
+/** ( ) [ \ ] （ ）: compared as numbers, for nearly every character is none of them. */
+const isSpecialCode = (code: number): boolean =>
+  code === 0x28 || code === 0x29 || (code >= 0x5b && code <= 0x5d) || code === 0xff08 || code === 0xff09;
 
 /** The offset of the bracket that closes the one at `open`; brackets of the same kind may nest. */
 function findCloser(text: string, open: number): number | undefined {

@@ -14,7 +14,10 @@ export interface ByLanguage<T> {
 }
 
 /** What is stated for a language: its own value, that of its family (zh for zh-TW), or the one for all. */
-export function forLanguage<T>(stated: Stated<ByLanguage<T>> | undefined, language: string): Stated<T> | undefined {
+export function forLanguage<T>(
+  stated: Stated<ByLanguage<T>> | undefined,
+  language: string,
+): Stated<T> | undefined {
   if (!stated) return undefined;
   if (stated.value === null) return { value: null, span: stated.span };
   const { any, only } = stated.value;

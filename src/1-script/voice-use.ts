@@ -2,7 +2,6 @@
 import type { Span } from '../diagnostics/source.ts';
 import type { VoiceFields } from './schema.ts';
 import type { Line, Scene, Script } from './script.ts';
-import { linesOf } from './script.ts';
 import type { Known, Settings } from './settings.ts';
 import { known } from './settings.ts';
 import { forLanguage } from './stated.ts';
@@ -45,7 +44,7 @@ export function voiceUses(script: Script): VoiceUses {
     byLanguage.set(line.language, use);
     return use;
   };
-  for (const { scene, line } of linesOf(script)) of(scene, line);
+  for (const { scene, line } of script.lines) of(scene, line);
   return { all: [...byLayers.values()].flatMap((uses) => [...uses.values()]), of };
 }
 
@@ -54,7 +53,15 @@ function useOf(script: Script, firstScene: Scene, firstLine: Line, layers: reado
   const statement = stateVoice(layers, language);
   const kinds = kindsOf(statement);
   const declared = script.cast.get(character)?.declared ?? firstLine.span;
-  return { character, declared, language, statement, kind: kinds.length === 1 ? kinds[0] : undefined, firstScene, firstLine };
+  return {
+    character,
+    declared,
+    language,
+    statement,
+    kind: kinds.length === 1 ? kinds[0] : undefined,
+    firstScene,
+    firstLine,
+  };
 }
 
 export const kindsOf = (statement: VoiceStatement): readonly VoiceKind[] =>
@@ -76,5 +83,5 @@ function refine(outer: VoiceStatement, { anchor, ...plain }: VoiceFields, langua
   for (const [name, stated] of Object.entries(plain)) refined[name] = known<unknown>(stated);
   const ownAnchor = forLanguage(anchor, language);
   if (ownAnchor) refined['anchor'] = known(ownAnchor);
-  return Object.fromEntries(Object.entries(refined).filter(([, value]) => value !== undefined)) as VoiceStatement;
+  return Object.fromEntries(Object.entries(refined).filter(([, value]) => value !== undefined));
 }

@@ -49,7 +49,11 @@ export class Locks {
     const missing = (['description', 'anchor', 'digest'] as const).find((key) => !known(stated.value?.[key]));
     if (missing) {
       const place = `the lock of '${character}' (${language})`;
-      this.#diagnostics.report('missing-key', stated.span, { key: missing, place, example: `${missing}: …` });
+      this.#diagnostics.report('missing-key', stated.span, {
+        key: `'${missing}'`,
+        place,
+        example: `${missing}: …`,
+      });
       return undefined;
     }
     return {
@@ -57,19 +61,27 @@ export class Locks {
       anchor: anchor?.value ?? '',
       digest: (digest?.value ?? '').replace(/^sha256:/, ''),
       samplePath: path.join(folder, 'voices', `${character}.${language}.wav`),
-      span: stated.span,
+      span: digest?.span ?? stated.span,
     };
   }
 
   async #readFile(file: string, declared: Span): Promise<Fields<typeof lockFileKeys>> {
     if ((await this.#world.files.look(file)).kind !== 'file') return {};
     const source = await readSource(file, this.#world, (reason) =>
-      this.#diagnostics.report('unreadable-file', declared, { role: 'lock file', path: lockFileName, reason }),
+      this.#diagnostics.report('unreadable-file', declared, {
+        role: 'lock file',
+        path: lockFileName,
+        reason,
+      }),
     );
     const node = source && parseYaml(source.whole, this.#diagnostics);
     if (!node) return {};
     if (node.kind === 'map') return readFields(node.entries, lockFileName, lockFileKeys, this.#diagnostics);
-    this.#diagnostics.report('wrong-type', node.span, { what: lockFileName, expected: 'a map', found: describeNode(node) });
+    this.#diagnostics.report('wrong-type', node.span, {
+      what: lockFileName,
+      expected: 'a map',
+      found: describeNode(node),
+    });
     return {};
   }
 }

@@ -21,7 +21,9 @@ export async function readSample(path: string, files: Files): Promise<Sample | {
   const found = await files.look(path);
   if (found.kind === 'file' && found.size > mostBytes) {
     const megabytes = (found.size / 1_000_000).toFixed(1);
-    return { problem: `has ${megabytes} MB, and the service takes at most ${mostBytes / 1_000_000}: shorten it to 10 to 30 seconds` };
+    return {
+      problem: `has ${megabytes} MB, and the service takes at most ${mostBytes / 1_000_000}: shorten it to 10 to 30 seconds`,
+    };
   }
   const bytes = await files.read(path);
   if (bytes.length === 0) return { problem: 'is empty' };
@@ -33,7 +35,8 @@ export async function readSample(path: string, files: Files): Promise<Sample | {
     mediaType,
     size: bytes.length,
     path,
-    dataUri: () => (uri ??= `data:${mediaType};base64,${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('base64')}`),
+    dataUri: () =>
+      (uri ??= `data:${mediaType};base64,${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('base64')}`),
   };
 }
 

@@ -30,7 +30,12 @@ export interface Voices {
   readonly awaiting: readonly { readonly character: string; readonly language: string }[];
 }
 
-export async function resolveVoices(read: ReadScript, engine: Engine, world: World, diagnostics: Diagnostics): Promise<Voices> {
+export async function resolveVoices(
+  read: ReadScript,
+  engine: Engine,
+  world: World,
+  diagnostics: Diagnostics,
+): Promise<Voices> {
   const resolver = new Resolver(read.project, engine, world, diagnostics);
   const resolved = new Map<VoiceUse, Voice | undefined>();
   for (const use of read.voices.all) resolved.set(use, await resolver.resolve(use));
@@ -73,13 +78,24 @@ class Resolver {
 
   async #resolveDesign(use: VoiceUse, description: string): Promise<Voice | undefined> {
     const anchor = use.statement.anchor?.value;
-    const design = (standing: 'awaiting-lock' | 'with-every-line'): Voice => ({ kind: 'design', description, anchor, standing });
-    if (this.#engine.designs === 'stable' || use.statement.lock?.value === false) return design('with-every-line');
+    const design = (standing: 'awaiting-lock' | 'with-every-line'): Voice => ({
+      kind: 'design',
+      description,
+      anchor,
+      standing,
+    });
+    if (this.#engine.designs === 'stable' || use.statement.lock?.value === false)
+      return design('with-every-line');
     const lock = await this.#locks.find(use.declared, use.character, use.language);
     if (!lock) return design('awaiting-lock');
     if (this.#isStale(use, lock)) return undefined;
     const sample = await this.#sampleAt(lock.samplePath);
-    const problem = 'problem' in sample ? sample.problem : sample.digest === lock.digest ? undefined : 'is not the one that was locked';
+    const problem =
+      'problem' in sample
+        ? sample.problem
+        : sample.digest === lock.digest
+          ? undefined
+          : 'is not the sample that was locked';
     if (problem === undefined && !('problem' in sample)) return { kind: 'sample', sample, origin: 'lock' };
     const { character, language } = use;
     this.#diagnostics.report('broken-lock', lock.span, { character, language, problem: problem ?? '' });
@@ -92,7 +108,9 @@ class Resolver {
       const now = field === 'description' ? statement.design : statement.anchor;
       if (!now || now.value === lock[field]) continue;
       const parameters = { character, language, field, locked: lock[field], now: now.value };
-      this.#diagnostics.report('stale-lock', now.span, parameters, [{ message: `locked in ${lockFileName}`, span: lock.span }]);
+      this.#diagnostics.report('stale-lock', now.span, parameters, [
+        { message: `locked in ${lockFileName}`, span: lock.span },
+      ]);
       return true;
     }
     return false;

@@ -1,12 +1,7 @@
 /** One value, one text: keys in order, nothing undefined, so that equal requests have equal digests. */
 
 export type Canonical =
-  | string
-  | number
-  | boolean
-  | null
-  | readonly Canonical[]
-  | { readonly [key: string]: Canonical | undefined };
+  string | number | boolean | null | readonly Canonical[] | { readonly [key: string]: Canonical | undefined };
 
 export function canonicalJson(value: Canonical): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value);

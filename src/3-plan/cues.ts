@@ -1,9 +1,9 @@
 /** Lines into cues: every layer combined, the message and the words composed, each request with its fingerprint. */
 import type { Engine } from '../1-script/engines.ts';
 import type { Line, Scene, Script } from '../1-script/script.ts';
-import { linesOf } from '../1-script/script.ts';
 import type { Settings } from '../1-script/settings.ts';
 import { resolveSetting, resolveWords } from '../1-script/settings.ts';
+import { languageFamily } from '../1-script/stated.ts';
 import type { VoiceKind } from '../1-script/voice-use.ts';
 import type { Voice, Voices } from '../2-voices/voices.ts';
 import type { Cue, CueSegment } from './cue.ts';
@@ -33,12 +33,12 @@ export function planCues(script: Script, voices: Voices, engine: Engine): Cue[] 
   const sayWords = wordingOf(script);
   const manners = new Map<readonly Settings[], Map<string, Manner>>();
   const cues: Cue[] = [];
-  for (const { scene, line } of linesOf(script)) {
+  for (const { scene, line } of script.lines) {
     const voice = voices.of(scene, line);
     if (!voice) continue;
     const manner = mannerOf(script, scene, line, voice, manners);
     const words = sayWords(line.text.value, line.language);
-    const segments = segmentText(words, line.language).map(({ text, join }): CueSegment => {
+    const segments = segmentText(words, languageFamily(line.language)).map(({ text, join }): CueSegment => {
       const seconds = estimateSeconds(text, line.language);
       const spoken = voice.kind === 'design' ? text : withStyle(text, manner.style, line.language);
       const request = requestFor(line, manner, spoken, seconds, engine);
@@ -80,7 +80,13 @@ function mannerOf(
   return manner;
 }
 
-function resolveManner(script: Script, scene: Scene, line: Line, voice: Voice, layers: readonly Settings[]): Manner {
+function resolveManner(
+  script: Script,
+  scene: Scene,
+  line: Line,
+  voice: Voice,
+  layers: readonly Settings[],
+): Manner {
   const { language, character } = line;
   const direction = gatherDirection(layers, scene, language);
   const style = resolveSetting(layers, 'style')?.value ?? [];
@@ -97,10 +103,18 @@ function resolveManner(script: Script, scene: Scene, line: Line, voice: Voice, l
   };
 }
 
-function requestFor(line: Line, manner: Manner, spoken: string, seconds: number, engine: Engine): SpeechRequest {
+function requestFor(
+  line: Line,
+  manner: Manner,
+  spoken: string,
+  seconds: number,
+  engine: Engine,
+): SpeechRequest {
   const { voice, message, temperature, topP } = manner;
   const isDescribed = voice.kind === 'design' && voice.standing === 'with-every-line';
-  const told = isDescribed ? [voice.description, message].filter((part) => part !== '').join('\n\n') : message;
+  const told = isDescribed
+    ? [voice.description, message].filter((part) => part !== '').join('\n\n')
+    : message;
   const messages: Message[] = [{ role: 'assistant', content: spoken }];
   if (told !== '') messages.unshift({ role: 'user', content: told });
   return {
@@ -127,5 +141,7 @@ function modelKind(voice: Voice): VoiceKind {
 function requestVoice(voice: Voice, { character, language }: Line): RequestVoice {
   if (voice.kind === 'preset') return voice;
   if (voice.kind === 'sample') return { kind: 'sample', sample: voice.sample };
-  return voice.standing === 'with-every-line' ? { kind: 'described' } : { kind: 'awaiting-lock', character, language };
+  return voice.standing === 'with-every-line'
+    ? { kind: 'described' }
+    : { kind: 'awaiting-lock', character, language };
 }

@@ -24,7 +24,8 @@ export function gatherDirection(layers: readonly Settings[], scene: Scene, langu
       sceneDirection = undefined;
       guidance = [];
     }
-    const words = stated.value && known(forLanguage({ value: stated.value.words, span: stated.span }, language));
+    const words =
+      stated.value && known(forLanguage({ value: stated.value.words, span: stated.span }, language));
     if (!words || words.value === '') continue;
     if (layer === scene.settings) sceneDirection = words;
     else guidance.push(words);
@@ -44,11 +45,18 @@ const english: Wording = { role: 'Role: ', scene: 'Scene: ', guidance: 'Guidance
 const chinese: Wording = { role: '角色：', scene: '场景：', guidance: '指导：', stop: '。', space: '' };
 
 /** The message in the language of the line; empty when nobody directs. `extra` are words that found no other place. */
-export function directionMessage(direction: Direction, language: string, extra: readonly string[] = []): string {
+export function directionMessage(
+  direction: Direction,
+  language: string,
+  extra: readonly string[] = [],
+): string {
   const wording = languageFamily(language) === 'zh' ? chinese : english;
   const { role, setting, sceneDirection } = direction;
   const guidance = [...direction.guidance.map(({ value }) => value), ...extra].map(oneLine);
-  const scene = joinSentences([setting?.value, sceneDirection?.value].map((part) => oneLine(part ?? '')), wording);
+  const scene = joinSentences(
+    [setting?.value, sceneDirection?.value].map((part) => oneLine(part ?? '')),
+    wording,
+  );
   const directions = [...(sceneDirection ? [oneLine(sceneDirection.value)] : []), ...guidance];
   const isAlone = directions.length === 1 && !role?.value && !setting?.value;
   if (isAlone) return directions[0] ?? '';
@@ -66,7 +74,8 @@ const oneLine = (words: string): string => words.replace(/\s*\n\s*/g, ' ').trim(
 function joinSentences(parts: readonly string[], { stop, space }: Wording): string {
   return parts
     .filter((part) => part !== '')
-    .map((part, index, all) => (index < all.length - 1 && !/[.!?…。！？”"')）]$/.test(part) ? part + stop : part))
+    .map((part, index, all) =>
+      index < all.length - 1 && !/[.!?…。！？”"')）]$/.test(part) ? part + stop : part,
+    )
     .join(space);
 }
-

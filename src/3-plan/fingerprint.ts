@@ -1,7 +1,6 @@
 /** The identity of a performance: SHA-256 over the canonical JSON of all that can change how it sounds, and of nothing else. */
 import { hash } from 'node:crypto';
 import type { Canonical } from './canonical-json.ts';
-import { canonicalJson } from './canonical-json.ts';
 import type { RequestVoice, SpeechRequest } from './request.ts';
 
 /** Raised when the same request would have to be performed anew. */
@@ -25,20 +24,23 @@ export const sides: Readonly<Record<keyof SpeechRequest, 'identity' | 'delivery'
 /** Undefined while the voice awaits its lock: nothing can be performed that is not fully identified. */
 export function fingerprintOf(request: SpeechRequest): string | undefined {
   if (request.voice.kind === 'awaiting-lock') return undefined;
-  return hash('sha256', canonicalJson(identityOf(request)));
+  return hash('sha256', JSON.stringify(identityOf(request)));
 }
 
-/** What the fingerprint is made of; also what a recorded plan keeps, to say later what has changed. */
+/**
+ * What the fingerprint is made of; also what a recorded plan keeps, to say later what has changed. Its keys stand in
+ * order, so that the plain text of it is its canonical one (a test compares the two).
+ */
 export const identityOf = (request: SpeechRequest): Canonical => ({
-  version: fingerprintVersion,
   engine: request.engine,
+  messages: request.messages.map(({ role, content }) => ({ content, role })),
   model: request.model,
+  optimizeTextPreview: request.optimizeTextPreview,
   revision: request.revision,
-  messages: request.messages.map(({ role, content }) => ({ role, content })),
-  voice: identityOfVoice(request.voice),
   temperature: request.temperature,
   topP: request.topP,
-  optimizeTextPreview: request.optimizeTextPreview,
+  version: fingerprintVersion,
+  voice: identityOfVoice(request.voice),
 });
 
 function identityOfVoice(voice: RequestVoice): Canonical {

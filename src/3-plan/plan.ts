@@ -42,8 +42,17 @@ export interface PlanInputs {
 }
 
 export function makePlan({ script, voices, engine, limits, memory }: PlanInputs): Plan {
-  const cues = planCues(script, voices, engine).map((cue): PlannedCue => ({ cue, ...standingOf(cue, memory) }));
-  return { script, engine, cues, awaiting: voices.awaiting, totals: addUp(cues, voices.awaiting.length, engine, limits, memory) };
+  const cues = planCues(script, voices, engine).map((cue): PlannedCue => ({
+    cue,
+    ...standingOf(cue, memory),
+  }));
+  return {
+    script,
+    engine,
+    cues,
+    awaiting: voices.awaiting,
+    totals: addUp(cues, voices.awaiting.length, engine, limits, memory),
+  };
 }
 
 /** A designed voice is auditioned with one sentence: about seven seconds, as long as a good sample must be. */
@@ -55,7 +64,13 @@ interface Load {
   audioSeconds: number;
 }
 
-function addUp(cues: readonly PlannedCue[], designs: number, engine: Engine, limits: Limits, memory: Memory): Totals {
+function addUp(
+  cues: readonly PlannedCue[],
+  designs: number,
+  engine: Engine,
+  limits: Limits,
+  memory: Memory,
+): Totals {
   const loads = new Map<string, Load>();
   const asked = new Set<string>();
   let characters = designs * designLoad.characters;
@@ -72,7 +87,7 @@ function addUp(cues: readonly PlannedCue[], designs: number, engine: Engine, lim
     for (const segment of cue.segments) {
       if (!isToAsk(segment, memory, asked)) continue;
       const text = segment.request.messages.at(-1)?.content ?? '';
-      characters += [...text].length;
+      characters += countCharacters(text);
       ask(segment.request.model, segment.seconds, tokensOf(segment));
     }
   }
@@ -97,6 +112,13 @@ function isToAsk({ fingerprint }: CueSegment, memory: Memory, asked: Set<string>
   return true;
 }
 
+/** Code points: what people count, surrogate pairs once. */
+function countCharacters(text: string): number {
+  let pairs = 0;
+  for (let at = 0; at < text.length; at++) if ((text.charCodeAt(at) & 0xfc00) === 0xdc00) pairs++;
+  return text.length - pairs;
+}
+
 const tokensOf = ({ request, seconds }: CueSegment): number =>
   audioTokens(seconds) + request.messages.reduce((sum, { content }) => sum + textTokens(content), 0);
 
@@ -111,7 +133,11 @@ function wallSeconds(loads: readonly Load[], limits: Limits): number {
     { requests: 0, tokens: 0, audioSeconds: 0 },
   );
   const unlimited = { ...limits, requestsPerMinute: Infinity, tokensPerMinute: Infinity };
-  return Math.max(0, estimateWallSeconds(together, unlimited), ...loads.map((load) => estimateWallSeconds(load, limits)));
+  return Math.max(
+    0,
+    estimateWallSeconds(together, unlimited),
+    ...loads.map((load) => estimateWallSeconds(load, limits)),
+  );
 }
 
 const round = (seconds: number): number => Math.round(seconds * 10) / 10;

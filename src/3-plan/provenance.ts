@@ -29,7 +29,10 @@ const settings: readonly Exclude<SettingName, 'role' | 'language'>[] = [
 export function layersOfCue(cue: Cue): readonly LayerValue[] {
   const { layers, language, direction, line } = cue;
   const found: LayerValue[] = [];
-  const add = (field: string, known: { readonly value: LayerValue['value']; readonly span: Span } | undefined): void => {
+  const add = (
+    field: string,
+    known: { readonly value: LayerValue['value']; readonly span: Span } | undefined,
+  ): void => {
     if (known) found.push({ field, value: known.value, span: known.span });
   };
   add('text', { value: line.text.value, span: line.text.span });
@@ -40,6 +43,7 @@ export function layersOfCue(cue: Cue): readonly LayerValue[] {
   add('scene.direction', direction.sceneDirection);
   for (const item of direction.guidance) add('direction', item);
   for (const name of settings) add(name, resolveSetting(layers, name));
-  if (line.overlap && line.overlap.value !== null) add('overlap', { value: line.overlap.value, span: line.overlap.span });
+  if (line.overlap && line.overlap.value !== null)
+    add('overlap', { value: line.overlap.value, span: line.overlap.span });
   return found;
 }

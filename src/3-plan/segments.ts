@@ -56,7 +56,7 @@ function findBorders(text: string, language: string): BorderedText {
   }
   const segmenter = new Intl.Segmenter(language, { granularity: 'sentence' });
   let lastSpoken = 0;
-  for (const { start, end } of paragraphsOf(masked, isInside)) {
+  for (const { start, end } of paragraphsOf(masked)) {
     const paragraph = masked.slice(start, end);
     if (paragraph.trim() === '') continue;
     if (lastSpoken > 0) raise(lastSpoken, strengths.paragraph);
@@ -100,10 +100,9 @@ function protect(text: string): { masked: string; isInside: Uint8Array } {
   return { masked, isInside };
 }
 
-function* paragraphsOf(masked: string, isInside: Uint8Array): Generator<{ start: number; end: number }> {
+function* paragraphsOf(masked: string): Generator<{ start: number; end: number }> {
   let start = 0;
   for (let at = masked.indexOf('\n\n'); at >= 0; at = masked.indexOf('\n\n', at + 2)) {
-    if (isInside[at] !== 0) continue;
     yield { start, end: at };
     start = at + 2;
   }
@@ -143,7 +142,7 @@ function withoutCrumb(bordered: BorderedText, from: number, cut: number): number
   const { text, strength } = bordered;
   const latest = retreat(text, text.length, crumb);
   if (skipSpaces(text, cut) <= latest) return cut;
-  const earliest = Math.max(advance(text, from, crumb), retreat(text, text.length, longestSegment));
+  const earliest = advance(text, from, crumb);
   const given = strength[cut] ?? 0;
   for (const rank of [strengths.sentence, ...weakerThanSentence]) {
     if (rank < Math.min(given, strengths.comma)) return cut;

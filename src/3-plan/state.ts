@@ -24,14 +24,26 @@ export interface Standing {
 export function standingOf(cue: Cue, memory: Memory): Standing {
   const fingerprints = cue.segments.flatMap(({ fingerprint }) => fingerprint ?? []);
   if (fingerprints.length < cue.segments.length)
-    return { state: 'awaiting-voice', why: `the voice of ${cue.character} (${cue.language}) is designed but not locked yet` };
+    return {
+      state: 'awaiting-voice',
+      why: `the voice of ${cue.character} (${cue.language}) is designed but not locked yet`,
+    };
   const missing = fingerprints.filter((fingerprint) => !memory.hasTake(fingerprint)).length;
   if (missing === 0) return { state: 'kept', why: '' };
   const before = memory.lastPerformed(cue.language, cue.id);
   if (!before) return { state: 'new', why: 'no take yet' };
-  const changes = whatChanged(before, cue.segments.map(({ request }) => identityOf(request)));
+  const changes = whatChanged(
+    before,
+    cue.segments.map(({ request }) => identityOf(request)),
+  );
   if (changes.length > 0) return { state: 'changed', why: `${changes.join(', ')} changed` };
-  return { state: 'new', why: missing === fingerprints.length ? 'its take is gone' : `${missing} of ${fingerprints.length} segments have no take` };
+  return {
+    state: 'new',
+    why:
+      missing === fingerprints.length
+        ? 'its take is gone'
+        : `${missing} of ${fingerprints.length} segments have no take`,
+  };
 }
 
 /** In the words of the author, not of the wire. */

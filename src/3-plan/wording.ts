@@ -1,7 +1,7 @@
 /** The words a line is spoken with: tokens filled in, the lexicon's spoken forms, asides as commas, style as a leading tag. */
 import { isSingMark } from '../1-script/judge-mark.ts';
 import type { Script } from '../1-script/script.ts';
-import { scanText, spokenForm, tokenPattern } from '../1-script/spoken-text.ts';
+import { hasBrackets, scanText, spokenForm, tokenPattern } from '../1-script/spoken-text.ts';
 import { languageFamily } from '../1-script/stated.ts';
 import { isSingStyle } from '../1-script/vocabulary/styles.ts';
 import { compileLexicon } from './lexicon.ts';
@@ -10,13 +10,17 @@ export type SayWords = (text: string, language: string) => string;
 
 /** The spoken form of written text, marks left where they stand. */
 export function wordingOf(script: Script): SayWords {
-  const entries = [...script.lexicon].flatMap(([written, { value }]) => (value === null ? [] : [[written, value] as const]));
+  const entries = [...script.lexicon].flatMap(([written, { value }]) =>
+    value === null ? [] : [[written, value] as const],
+  );
   const sayWords = compileLexicon(entries);
   const fillTokens = (words: string): string =>
-    words.includes('{') ? words.replace(tokenPattern, (whole, name: string) => script.tokens.get(name)?.value ?? whole) : words;
+    words.includes('{')
+      ? words.replace(tokenPattern, (whole, name: string) => script.tokens.get(name)?.value ?? whole)
+      : words;
   return (text, language) => {
     const folded = text.includes('\n') ? foldLines(text) : text;
-    if (!/[()[\]（）\\]/.test(folded)) return sayWords(fillTokens(folded)).trim();
+    if (!hasBrackets(folded)) return sayWords(fillTokens(folded)).trim();
     const comma = languageFamily(language) === 'zh' ? '，' : ', ';
     return spokenForm(folded, comma, (words) => sayWords(fillTokens(words))).trim();
   };
@@ -36,7 +40,10 @@ export function withStyle(spoken: string, style: readonly string[], language: st
   const [first] = scanText(spoken).pieces;
   const isSung = first?.kind === 'mark' && isSingMark(first.text);
   const words = isSung ? spoken.slice(first.end).trimStart() : spoken;
-  const ordered = [...(isSung ? [first.text] : []), ...style.toSorted((one, other) => Number(isSingStyle(other)) - Number(isSingStyle(one)))];
+  const ordered = [
+    ...(isSung ? [first.text] : []),
+    ...style.toSorted((one, other) => Number(isSingStyle(other)) - Number(isSingStyle(one))),
+  ];
   return `(${ordered.join(' ')})${languageFamily(language) === 'zh' ? '' : ' '}${words}`;
 }
 

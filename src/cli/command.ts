@@ -24,4 +24,5 @@ export interface Given {
   readonly options: Readonly<Record<string, string | boolean | undefined>>;
 }
 
-export const firstArgument = ({ arguments: [first] }: Given): string => (typeof first === 'string' ? first : (first?.[0] ?? ''));
+export const firstArgument = ({ arguments: [first] }: Given): string =>
+  typeof first === 'string' ? first : (first?.[0] ?? '');

@@ -27,7 +27,9 @@ export async function main(argv: readonly string[], surroundings: Surroundings):
     .addHelpText('after', '\nHelp for a command:  mimodrama check --help');
   const asked = argv.filter((word) => word !== 'help').find((word) => !word.startsWith('-'));
   for (const listed of commandList) {
-    const parser = newParser(listed.name, isJson ? silenced(streams) : streams).summary(listed.summary).description(listed.summary);
+    const parser = newParser(listed.name, isJson ? silenced(streams) : streams)
+      .summary(listed.summary)
+      .description(listed.summary);
     program.addCommand(parser);
     if (listed.name !== asked) continue;
     const command = await listed.load();
@@ -49,7 +51,10 @@ export async function main(argv: readonly string[], surroundings: Surroundings):
       return fail({ code: 'usage', message: error.message.replace(/^error: /, ''), isPrinted: !isJson });
     }
     if (error instanceof UsageError) return fail({ code: 'usage', message: error.message, hint: error.hint });
-    return fail({ code: 'internal', message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+    return fail({
+      code: 'internal',
+      message: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    });
   }
 }
 
@@ -57,8 +62,17 @@ function newParser(name: string, streams: Streams): Parser {
   return new Parser(name)
     .exitOverride()
     .showSuggestionAfterError()
-    .showHelpAfterError(name === 'mimodrama' ? '(mimodrama --help lists the commands)' : `(mimodrama ${name} --help shows how it is used)`)
-    .configureOutput({ writeOut: streams.out, writeErr: streams.err, getOutHasColors: () => false, getErrHasColors: () => false });
+    .showHelpAfterError(
+      name === 'mimodrama'
+        ? '(mimodrama --help lists the commands)'
+        : `(mimodrama ${name} --help shows how it is used)`,
+    )
+    .configureOutput({
+      writeOut: streams.out,
+      writeErr: streams.err,
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+    });
 }
 
 const silenced = (streams: Streams): Streams => ({ ...streams, err: () => undefined });
@@ -70,7 +84,10 @@ function describe(parser: Parser, { name }: ListedCommand, command: Command): vo
     parser.addOption(choices ? option.choices(choices) : option);
   }
   parser.option('--json', 'one JSON object a line, the last one the result');
-  parser.addHelpText('beforeAll', `Examples:\n${command.examples.map((example) => `  $ mimodrama ${name} ${example}`).join('\n')}\n`);
+  parser.addHelpText(
+    'beforeAll',
+    `Examples:\n${command.examples.map((example) => `  $ mimodrama ${name} ${example}`).join('\n')}\n`,
+  );
 }
 
 interface Problem {
@@ -81,9 +98,15 @@ interface Problem {
 }
 
 /** Failures are results too: with --json they are the last line. */
-function reportFailure({ code, message, hint, isPrinted = false }: Problem, isJson: boolean, streams: Streams): ExitCode {
+function reportFailure(
+  { code, message, hint, isPrinted = false }: Problem,
+  isJson: boolean,
+  streams: Streams,
+): ExitCode {
   const exitCode = code === 'usage' ? exitCodes.refused : exitCodes.broken;
-  if (isJson) streams.out(`${JSON.stringify({ type: 'error', code, message, hint: hint ?? null, exitCode })}\n`);
-  else if (!isPrinted) streams.err(`error: ${message}\n${hint === undefined ? '' : `  ${hint.replaceAll('\n', '\n  ')}\n`}`);
+  if (isJson)
+    streams.out(`${JSON.stringify({ type: 'error', code, message, hint: hint ?? null, exitCode })}\n`);
+  else if (!isPrinted)
+    streams.err(`error: ${message}\n${hint === undefined ? '' : `  ${hint.replaceAll('\n', '\n  ')}\n`}`);
   return exitCode;
 }

@@ -15,11 +15,16 @@ export function describePlan(plan: Plan, limits: Limits, most: number): string {
     ['engine', engine.name],
     ['cues', `${number(totals.cues)}: ${states.join(', ') || 'none'}`],
     ['speech', `about ${time(totals.seconds)}`],
-    ...(designs.length > 0 ? [['designs', `${designs.join(', ')}: designed once and locked, then cloned for every line`]] : []),
+    ...(designs.length > 0
+      ? [['designs', `${designs.join(', ')}: designed once and locked, then cloned for every line`]]
+      : []),
     ['requests', number(totals.requests)],
     ['characters', number(totals.characters)],
     ['tokens', `about ${number(totals.tokens)}`],
-    ['time', `about ${time(totals.wallSeconds)} at ${number(limits.requestsPerMinute)} requests a minute, ${limits.concurrency} at once`],
+    [
+      'time',
+      `about ${time(totals.wallSeconds)} at ${number(limits.requestsPerMinute)} requests a minute, ${limits.concurrency} at once`,
+    ],
   ];
   const shown = most === Infinity ? cues : cues.filter(({ state }) => state !== 'kept').slice(0, most);
   const rest = (most === Infinity ? 0 : cues.filter(({ state }) => state !== 'kept').length) - shown.length;
@@ -33,12 +38,23 @@ export function describePlan(plan: Plan, limits: Limits, most: number): string {
 }
 
 function cueRows(cues: readonly PlannedCue[]): string[] {
-  const rows = cues.map(({ cue, state }) => [state, cue.id, cue.speaker, `${cue.seconds.toFixed(1)} s`, shorten(cue.text)]);
-  const widths = [0, 1, 2, 3].map((column) => Math.max(0, ...rows.map((row) => displayWidth(row[column] ?? ''))));
-  return rows.map((row) => `  ${row.map((cell, column) => pad(cell, widths[column] ?? 0)).join('  ')}`.trimEnd());
+  const rows = cues.map(({ cue, state }) => [
+    state,
+    cue.id,
+    cue.speaker,
+    `${cue.seconds.toFixed(1)} s`,
+    shorten(cue.text),
+  ]);
+  const widths = [0, 1, 2, 3].map((column) =>
+    Math.max(0, ...rows.map((row) => displayWidth(row[column] ?? ''))),
+  );
+  return rows.map((row) =>
+    `  ${row.map((cell, column) => pad(cell, widths[column] ?? 0)).join('  ')}`.trimEnd(),
+  );
 }
 
-const pad = (cell: string, width: number): string => cell + ' '.repeat(Math.max(0, width - displayWidth(cell)));
+const pad = (cell: string, width: number): string =>
+  cell + ' '.repeat(Math.max(0, width - displayWidth(cell)));
 
 /** As much of a text as fits, measured in columns. */
 function shorten(text: string, columns = 56): string {
@@ -50,10 +66,12 @@ function shorten(text: string, columns = 56): string {
   return shown;
 }
 
-const number = (value: number): string => value.toLocaleString('en');
+const number = (value: number): string => String(value).replace(/\B(?=(\d{3})+$)/g, ',');
 
 export function time(seconds: number): string {
   if (seconds < 90) return `${Math.round(seconds)} s`;
   const minutes = Math.round(seconds / 60);
-  return minutes < 90 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')} min`;
+  return minutes < 90
+    ? `${minutes} min`
+    : `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')} min`;
 }

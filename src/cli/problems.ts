@@ -39,19 +39,20 @@ export const printAll = (diagnostics: readonly Diagnostic[], isPainted: boolean)
 /** Told on the side, where the problems are not themselves the result. */
 export function sayProblems(diagnostics: readonly Diagnostic[], terminal: Terminal): void {
   const told = diagnostics.filter(({ severity }) => severity !== 'note');
-  if (told.length > 0) terminal.say(`${printAll(told, terminal.streams.paints.err)}\n\n${countProblems(told)}\n`);
+  if (told.length > 0)
+    terminal.say(`${printAll(told, terminal.streams.paints.err)}\n\n${countProblems(told)}\n`);
 }
 
 /** A script with errors: nothing is planned, nothing is sent. */
 export function refuse(file: string, diagnostics: readonly Diagnostic[], terminal: Terminal): ExitCode {
   sayProblems(diagnostics, terminal);
-  terminal.emit({
+  terminal.emit(() => ({
     type: 'error',
     code: 'script',
     message: `${file}: ${countProblems(diagnostics)}`,
     hint: null,
     exitCode: exitCodes.refused,
     diagnostics: diagnostics.map(toJson),
-  });
+  }));
   return exitCodes.refused;
 }

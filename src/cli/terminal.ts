@@ -16,9 +16,9 @@ export class Terminal {
     this.isJson = format === 'json';
   }
 
-  /** The result, for people: on standard output. */
-  print(text: string): void {
-    if (!this.isJson) this.streams.out(`${text}\n`);
+  /** The result, for people: on standard output; composed only when people read it. */
+  print(compose: () => string): void {
+    if (!this.isJson) this.streams.out(`${compose()}\n`);
   }
 
   /** Talk: on standard error, so that a result can be piped. */
@@ -27,7 +27,12 @@ export class Terminal {
   }
 
   /** One JSON object on one line; the last one is the result. */
-  emit(value: { readonly type: string; readonly [key: string]: unknown }): void {
-    if (this.isJson) this.streams.out(`${JSON.stringify(value)}\n`);
+  emit(compose: () => JsonLine): void {
+    if (this.isJson) this.streams.out(`${JSON.stringify(compose())}\n`);
   }
+}
+
+export interface JsonLine {
+  readonly type: string;
+  readonly [key: string]: unknown;
 }

@@ -22,9 +22,25 @@ export interface Diagnostic {
 export class Diagnostics {
   readonly #found: Diagnostic[] = [];
 
-  report<C extends Code>(code: C, span: Span, parameters: ParametersOf<C>, related: readonly RelatedPlace[] = []): void {
+  report<C extends Code>(
+    code: C,
+    span: Span,
+    parameters: ParametersOf<C>,
+    related: readonly RelatedPlace[] = [],
+  ): void {
     const { severity, message, hint } = catalog[code] as CatalogEntryOf<C>;
-    this.#found.push({ code, severity, message: message(parameters), hint: hint?.(parameters), span, related });
+    this.#found.push({
+      code,
+      severity,
+      message: message(parameters),
+      hint: hint?.(parameters),
+      span,
+      related,
+    });
+  }
+
+  get count(): number {
+    return this.#found.length;
   }
 
   get hasErrors(): boolean {
@@ -34,11 +50,14 @@ export class Diagnostics {
   /** In reading order: by file in the order met, then by place; one sentence about one place is said once. */
   sorted(): readonly Diagnostic[] {
     const files = new Map<string, number>();
-    for (const { span } of this.#found) if (!files.has(span.source.path)) files.set(span.source.path, files.size);
+    for (const { span } of this.#found)
+      if (!files.has(span.source.path)) files.set(span.source.path, files.size);
     const order = (one: Diagnostic): number => files.get(one.span.source.path) ?? 0;
     const inOrder = this.#found.toSorted(
       (one, other) =>
-        order(one) - order(other) || one.span.start - other.span.start || one.code.localeCompare(other.code, 'en'),
+        order(one) - order(other) ||
+        one.span.start - other.span.start ||
+        one.code.localeCompare(other.code, 'en'),
     );
     const said = new Set<string>();
     return inOrder.filter(({ code, span, message }) => {

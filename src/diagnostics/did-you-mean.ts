@@ -2,19 +2,24 @@
 
 export function didYouMean(typed: string, known: Iterable<string>): string | undefined {
   const wanted = fold(typed);
-  let best: { readonly name: string; readonly distance: number } | undefined;
+  let best: { readonly name: string; readonly distance: number; readonly asTyped: number } | undefined;
   for (const name of known) {
     const candidate = fold(name);
-    if (candidate === wanted) return name;
-    const limit = allowedDistance(wanted, candidate);
-    const distance = editDistance(wanted, candidate, best ? Math.min(limit, best.distance - 1) : limit);
-    if (distance !== undefined) best = { name, distance };
+    const limit = Math.min(allowedDistance(wanted, candidate), best?.distance ?? Infinity);
+    const distance = editDistance(wanted, candidate, limit);
+    if (distance === undefined) continue;
+    const asTyped = editDistance(typed, name, Infinity) ?? Infinity;
+    if (!best || distance < best.distance || asTyped < best.asTyped) best = { name, distance, asTyped };
   }
   return best?.name;
 }
 
 /** Case, width and separators are slips of the keyboard, not another name. */
-const fold = (name: string): string => name.normalize('NFKC').toLowerCase().replace(/[\s_-]+/g, '-');
+const fold = (name: string): string =>
+  name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s_-]+/g, '-');
 
 /** Two Latin letters hold no clue (B is not A), two Chinese characters do: each of them is a word. */
 function allowedDistance(wanted: string, candidate: string): number {

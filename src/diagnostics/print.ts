@@ -13,15 +13,17 @@ export function printDiagnostic(diagnostic: Diagnostic, painting: Painting): str
   const paint = (format: Parameters<typeof styleText>[0], text: string): string =>
     painting === 'coloured' ? styleText(format, text, { validateStream: false }) : text;
   const { code, severity, message, hint, span, related } = diagnostic;
-  const head = `${placeOf(span)}: ${paint(colours[severity], `${severity}[${code}]`)}: ${paint('bold', showable(message))}`;
   const gutter = ' '.repeat(gutterWidth(span));
+  const head = `${placeOf(span)}: ${paint(colours[severity], `${severity}[${code}]`)}: ${paint('bold', showable(message))}`;
   const notes = [
-    ...(hint === undefined ? [] : hint.split('\n').map((line, index) => `${index === 0 ? 'help: ' : '      '}${showable(line)}`)),
+    ...(hint === undefined ? [] : [`help: ${hint.split('\n').map(showable).join(`\n${gutter}         `)}`]),
     ...related.map((place) => printRelated(place)),
   ];
-  return [head, ...excerpt(span, (text) => paint(colours[severity], text)), ...notes.map((note) => `${gutter} = ${note}`)].join(
-    '\n',
-  );
+  return [
+    head,
+    ...excerpt(span, (text) => paint(colours[severity], text)),
+    ...notes.map((note) => `${gutter} = ${note}`),
+  ].join('\n');
 }
 
 /** `file:line:column`, the form every editor and terminal can follow. */
@@ -46,12 +48,14 @@ function excerpt(span: Span, paint: (text: string) => string): string[] {
   const before = displayWidth(showable(whole.slice(from, first)));
   const under = displayWidth(showable(whole.slice(first, Math.min(last, from + longestShown)))) || 1;
   const gutter = ` ${line} |`;
-  return [`${gutter} ${shown}`, `${' '.repeat(gutter.length - 1)}| ${' '.repeat(before)}${paint('^'.repeat(under))}`];
+  return [
+    `${gutter} ${shown}`,
+    `${' '.repeat(gutter.length - 1)}| ${' '.repeat(before)}${paint('^'.repeat(under))}`,
+  ];
 }
 
 /** Tabs become one space and control characters a visible sign, so that carets stay under what they mean and no file drives a terminal. */
 const showable = (text: string): string =>
-  // eslint-disable-next-line no-control-regex -- the point of this line
   text.replaceAll('\t', ' ').replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '\ufffd');
 
 /** One sentence that counts: `2 errors, 1 warning`. */

@@ -2,4 +2,8 @@
 import type { World } from '../ports.ts';
 import { nodeFiles } from './files.ts';
 
-export const machineWorld = (): World => ({ files: nodeFiles, environment: process.env, folder: process.cwd() });
+export const machineWorld = (): World => ({
+  files: nodeFiles,
+  environment: process.env,
+  folder: process.cwd(),
+});

@@ -63,6 +63,7 @@ describe('where a text is cut', () => {
     ['\n \t\n', '\n\n', 'paragraph'],
     ['\r\n\r\n', '\n\n', 'paragraph'],
     ['\n\n\n\n', '\n\n', 'paragraph'],
+    ['\u2029', '\n\n', 'paragraph'],
     ['\n', ' ', 'sentence'],
     ['\r\n', ' ', 'sentence'],
     [' \n  ', ' ', 'sentence'],
@@ -165,6 +166,11 @@ describe('marks', () => {
   test('a crumb after a mark as long as a segment does not cut the mark', () => {
     const mark = `(${'word '.repeat(177)}on)`;
     expect(texts(`${mark}${'好'.repeat(50)}`)).toEqual([`${mark}${'好'.repeat(11)}`, '好'.repeat(39)]);
+    expect(texts(`ab${mark}${'好'.repeat(50)}`)[0]).toBe(`ab${mark}${'好'.repeat(9)}`);
+  });
+
+  test('an escaped backslash is never cut: its second half would escape the bracket after it', () => {
+    expect(texts(`${'好'.repeat(899)}\\\\(sighs)${'好'.repeat(100)}`)[0]).toBe('好'.repeat(899));
   });
 
   test('a mark longer than a segment is cut like any text', () => {

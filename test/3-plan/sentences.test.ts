@@ -56,6 +56,10 @@ describe('sentence borders', () => {
     expect(borders).toEqual(expected.flat().slice(0, -1));
   });
 
+  test('line ends in a row are one border', () => {
+    expect(sentenceBorders('One\n\n\nTwo', segmenters.en)).toEqual([3]);
+  });
+
   test('a window without any border does not stop the search', () => {
     const text = `${'word '.repeat(1_500)}end. Next one.`;
     expect(sentenceBorders(text, segmenters.en)).toEqual([7_504]);

@@ -6,13 +6,22 @@ import type { Rule } from './rule.ts';
 export const bedReferences: Rule = ({ script, diagnostics }) => {
   for (const { items, beds, music } of script.scenes) {
     const lines = items.flatMap((item) => (item.kind === 'line' ? [item.id] : []));
-    const own = items.flatMap((item) => (item.kind === 'bed-start' && typeof item.bed !== 'string' ? [item.bed] : []));
+    const own = items.flatMap((item) =>
+      item.kind === 'bed-start' && typeof item.bed !== 'string' ? [item.bed] : [],
+    );
     const ids = [...beds, ...own].flatMap(({ id }) => id ?? []);
-    const look = (what: string, id: string, among: readonly string[], span: (typeof beds)[number]['span']): void => {
-      if (!among.includes(id)) diagnostics.report('unknown-reference', span, { what, id, suggestion: didYouMean(id, among) });
+    const look = (
+      what: string,
+      id: string,
+      among: readonly string[],
+      span: (typeof beds)[number]['span'],
+    ): void => {
+      if (!among.includes(id))
+        diagnostics.report('unknown-reference', span, { what, id, suggestion: didYouMean(id, among) });
     };
     for (const { fields } of [...beds, ...music, ...own]) {
-      for (const place of [known(fields.from), known(fields.to)]) if (place) look('line', place.value, lines, place.span);
+      for (const place of [known(fields.from), known(fields.to)])
+        if (place) look('line', place.value, lines, place.span);
     }
     for (const item of items) {
       if (item.kind === 'bed-start' && typeof item.bed === 'string') look('bed', item.bed, ids, item.span);

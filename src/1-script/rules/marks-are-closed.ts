@@ -1,10 +1,11 @@
 /** Every bracket has its partner. */
-import { linesOf, textSpan } from '../script.ts';
-import { scanText } from '../spoken-text.ts';
+import { textSpan } from '../script.ts';
 import type { Rule } from './rule.ts';
 
-export const marksAreClosed: Rule = ({ script, diagnostics }) => {
-  for (const { line } of linesOf(script))
-    for (const at of scanText(line.text.value).unbalanced)
-      diagnostics.report('mark-unbalanced', textSpan(line.text, at, at + 1), { bracket: line.text.value.charAt(at) });
+export const marksAreClosed: Rule = ({ marked, diagnostics }) => {
+  for (const { line, scanned } of marked)
+    for (const at of scanned.unbalanced)
+      diagnostics.report('mark-unbalanced', textSpan(line.text, at, at + 1), {
+        bracket: line.text.value.charAt(at),
+      });
 };

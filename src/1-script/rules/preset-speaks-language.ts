@@ -7,9 +7,17 @@ export const presetSpeaksLanguage: Rule = ({ voices, diagnostics }) => {
   for (const { character, language, statement, firstLine } of voices.all) {
     const preset = statement.preset && findPreset(statement.preset.value);
     const family = languageFamily(language);
-    if (!preset || !statement.preset || preset.language === family || language === 'und') continue;
+    if (!preset || preset.language === family || language === 'und') continue;
     const suggestions = presets.filter((other) => other.language === family).map(({ id }) => id);
-    const parameters = { preset: preset.id, presetLanguage: preset.language, language, character, suggestions };
-    diagnostics.report('preset-language', firstLine.span, parameters, [{ message: 'voice', span: statement.preset.span }]);
+    const parameters = {
+      preset: preset.id,
+      presetLanguage: preset.language,
+      language,
+      character,
+      suggestions,
+    };
+    diagnostics.report('preset-language', firstLine.span, parameters, [
+      { message: 'voice', span: statement.preset.span },
+    ]);
   }
 };

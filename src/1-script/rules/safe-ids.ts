@@ -1,6 +1,5 @@
 /** Ids become file names on every system, so they hold only what every system can store; a character's may hold spaces. */
 import type { Rule } from './rule.ts';
-import { linesOf } from '../script.ts';
 
 /** Names that Windows gives to devices, whatever ending follows. */
 const deviceName = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)/i;
@@ -9,11 +8,12 @@ const mostBytes = 100;
 export const safeIds: Rule = ({ script, diagnostics }) => {
   const check = (what: string, id: string, span: (typeof script.scenes)[number]['span']): void => {
     const reason = whyUnsafe(id);
-    if (reason !== undefined) diagnostics.report('unsafe-id', span, { what, id, reason, suggestion: safeForm(id) });
+    if (reason !== undefined)
+      diagnostics.report('unsafe-id', span, { what, id, reason, suggestion: safeForm(id) });
   };
   for (const { id, declared } of script.cast.values()) check('character', id.replaceAll(' ', '-'), declared);
   for (const { id, isIdGiven, span } of script.scenes) if (isIdGiven) check('scene', id, span);
-  for (const { line } of linesOf(script)) if (line.isIdGiven) check('line', line.id, line.idSpan);
+  for (const { line } of script.lines) if (line.isIdGiven) check('line', line.id, line.idSpan);
 };
 
 /** Undefined for a name that every disk can hold. */

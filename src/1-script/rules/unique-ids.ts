@@ -2,13 +2,12 @@
 import type { Diagnostics } from '../../diagnostics/diagnostic.ts';
 import type { Span } from '../../diagnostics/source.ts';
 import type { Rule } from './rule.ts';
-import { linesOf } from '../script.ts';
 
 export const uniqueIds: Rule = ({ script, diagnostics }) => {
   const scenes = new IdRegister('scene', undefined, diagnostics);
   for (const { id, span } of script.scenes) scenes.add(id, span);
   const byLanguage = new Map<string, IdRegister>();
-  for (const { line } of linesOf(script)) {
+  for (const { line } of script.lines) {
     const register = byLanguage.get(line.language) ?? new IdRegister('line', line.language, diagnostics);
     byLanguage.set(line.language, register);
     register.add(line.id, line.idSpan);
@@ -35,7 +34,13 @@ class IdRegister {
       return;
     }
     const related = [{ message: 'first used', span: first.span }];
-    if (first.id === id) this.#diagnostics.report('duplicate-id', span, { what: this.#what, id, language: this.#language }, related);
+    if (first.id === id)
+      this.#diagnostics.report(
+        'duplicate-id',
+        span,
+        { what: this.#what, id, language: this.#language },
+        related,
+      );
     else this.#diagnostics.report('colliding-ids', span, { id, other: first.id }, related);
   }
 }

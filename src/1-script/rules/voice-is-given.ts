@@ -5,6 +5,8 @@ import type { Rule } from './rule.ts';
 export const voiceIsGiven: Rule = ({ voices, diagnostics }) => {
   for (const { character, declared, language, statement, firstLine } of voices.all) {
     if (kindsOf(statement).length > 0 || language === 'und') continue;
-    diagnostics.report('missing-voice', declared, { character, language }, [{ message: 'first speaks', span: firstLine.span }]);
+    diagnostics.report('missing-voice', declared, { character, language }, [
+      { message: 'first speaks', span: firstLine.span },
+    ]);
   }
 };

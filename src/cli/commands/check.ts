@@ -20,10 +20,11 @@ export const check: Command = {
       const prepared = await prepare(file, askedEngine(given, world), world);
       hasErrors ||= prepared.hasErrors;
       diagnostics.push(...prepared.diagnostics);
-      if (prepared.diagnostics.length > 0) terminal.print(`${printAll(prepared.diagnostics, terminal.streams.paints.out)}\n`);
-      terminal.print(`${file}: ${contentsOf(prepared)}${countProblems(prepared.diagnostics)}`);
+      if (prepared.diagnostics.length > 0)
+        terminal.print(() => `${printAll(prepared.diagnostics, terminal.streams.paints.out)}\n`);
+      terminal.print(() => `${file}: ${contentsOf(prepared)}${countProblems(prepared.diagnostics)}`);
     }
-    terminal.emit({ type: 'check', diagnostics: diagnostics.map(toJson) });
+    terminal.emit(() => ({ type: 'check', diagnostics: diagnostics.map(toJson) }));
     return hasErrors ? exitCodes.refused : exitCodes.good;
   },
 };
@@ -31,7 +32,10 @@ export const check: Command = {
 function contentsOf({ read }: Prepared): string {
   if (!read) return '';
   const { scenes, cast } = read.script;
-  const lines = scenes.reduce((sum, { items }) => sum + items.filter(({ kind }) => kind === 'line').length, 0);
+  const lines = scenes.reduce(
+    (sum, { items }) => sum + items.filter(({ kind }) => kind === 'line').length,
+    0,
+  );
   const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;
   return `${count(scenes.length, 'scene')}, ${count(cast.size, 'character')}, ${count(lines, 'line')}: `;
 }

@@ -20,7 +20,13 @@ export const explain: Command = {
     { name: '<file>', description: 'the script' },
     { name: '<cue>', description: 'the id of a line, as `plan` lists it' },
   ],
-  options: [engineOption, { flags: '--language <code>', description: 'which line, where an id stands for one in each of several languages' }],
+  options: [
+    engineOption,
+    {
+      flags: '--language <code>',
+      description: 'which line, where an id stands for one in each of several languages',
+    },
+  ],
   examples: ['drama.yaml check', 'drama.yaml tree-003 --json'],
   run: async (given, terminal, world) => {
     const file = firstArgument(given);
@@ -34,15 +40,15 @@ export const explain: Command = {
     const bodies = cue.segments.map(({ request }) => requestBody(request, sampleDigest));
     const fingerprints = cue.segments.map(({ fingerprint }) => fingerprint ?? null);
     const layers = layersOfCue(cue);
-    terminal.print(describeCue(cue, bodies, fingerprints, layers));
-    terminal.emit({
+    terminal.print(() => describeCue(cue, bodies, fingerprints, layers));
+    terminal.emit(() => ({
       type: 'explain',
       cue: cue.id,
       request: bodies.length === 1 ? bodies[0] : bodies,
       layers: layers.map(layerJson),
       fingerprint: fingerprints.length === 1 ? fingerprints[0] : fingerprints,
       takes: [],
-    });
+    }));
     return exitCodes.good;
   },
 };
@@ -53,9 +59,15 @@ function findCue(cues: readonly Cue[], id: string, language: string | undefined)
   if (cue && !another) return cue;
   if (cue) {
     const languages = named.map((one) => one.language).join(', ');
-    throw new UsageError(`'${id}' is a line in several languages: ${languages}`, `add  --language ${cue.language}`);
+    throw new UsageError(
+      `'${id}' is a line in several languages: ${languages}`,
+      `add  --language ${cue.language}`,
+    );
   }
-  const suggestion = didYouMean(id, cues.map((one) => one.id));
+  const suggestion = didYouMean(
+    id,
+    cues.map((one) => one.id),
+  );
   throw new UsageError(
     `there is no cue '${id}'${language === undefined ? '' : ` in language '${language}'`}`,
     suggestion === undefined ? 'mimodrama plan FILE --all  lists every cue' : `did you mean '${suggestion}'?`,
@@ -73,10 +85,15 @@ function describeCue(
   layers: readonly LayerValue[],
 ): string {
   const width = Math.max(...layers.map(({ field }) => field.length));
-  const rows = layers.map(({ field, value, span }) => `  ${field.padEnd(width)}  ${String(value).replace(/\s+/g, ' ')}\n  ${' '.repeat(width)}  ${placeOf(span)}`);
+  const rows = layers.map(
+    ({ field, value, span }) =>
+      `  ${field.padEnd(width)}  ${String(value).replace(/\s+/g, ' ')}\n  ${' '.repeat(width)}  ${placeOf(span)}`,
+  );
   const parts = bodies.map((body, index) => {
     const fingerprint = fingerprints[index] ?? 'none yet: the voice awaits its lock';
     return `request${bodies.length > 1 ? ` ${index + 1} of ${bodies.length}` : ''}\n${JSON.stringify(body, null, 2)}\n\nfingerprint  ${fingerprint}`;
   });
-  return [`${cue.id}  ${cue.speaker}  ${cue.language}`, '', ...rows, '', ...parts, 'takes        none'].join('\n');
+  return [`${cue.id}  ${cue.speaker}  ${cue.language}`, '', ...rows, '', ...parts, 'takes        none'].join(
+    '\n',
+  );
 }

@@ -13,7 +13,10 @@ import { describePlan } from '../plan-text.ts';
 
 export const plan: Command = {
   arguments: [{ name: '<file>', description: 'the script' }],
-  options: [engineOption, { flags: '--all', description: 'list every cue, not only the first of those to be asked' }],
+  options: [
+    engineOption,
+    { flags: '--all', description: 'list every cue, not only the first of those to be asked' },
+  ],
   examples: ['drama.yaml', 'drama.yaml --engine offline --json'],
   run: async (given, terminal, world) => {
     const file = firstArgument(given);
@@ -22,8 +25,8 @@ export const plan: Command = {
     sayProblems(diagnostics, terminal);
     const { script, voicesInUse: voices, engine, limits } = read;
     const made = makePlan({ script, voices, engine, limits, memory: noMemory });
-    terminal.print(describePlan(made, limits, given.options['all'] === true ? Infinity : 12));
-    if (terminal.isJson) terminal.emit({ type: 'plan', cues: made.cues.map(cueJson), totals: made.totals });
+    terminal.print(() => describePlan(made, limits, given.options['all'] === true ? Infinity : 12));
+    terminal.emit(() => ({ type: 'plan', cues: made.cues.map(cueJson), totals: made.totals }));
     return exitCodes.good;
   },
 };

@@ -16,7 +16,8 @@ export const fileCodes = {
     title: 'A file that cannot be read',
     explanation:
       'The path leads to something that is not a readable text file: a folder, a device, a file without permission, or text that is not UTF-8.',
-    message: (p: { role: string; path: string; reason: string }) => `cannot read the ${p.role} '${p.path}': ${p.reason}`,
+    message: (p: { role: string; path: string; reason: string }) =>
+      `cannot read the ${p.role} '${p.path}': ${p.reason}`,
   }),
   'path-outside': entry({
     severity: 'error',
@@ -24,13 +25,15 @@ export const fileCodes = {
     explanation:
       'Every file a script names must lie inside the project root once links are followed: the nearest folder upward with mimodrama.config.yaml, else with .git, else the folder of the script. Absolute paths are refused. So a script of a stranger cannot read your files.',
     message: (p: { path: string; root: string }) => `'${p.path}' lies outside the project (${p.root})`,
-    hint: () => 'copy the file into the project, or put an empty mimodrama.config.yaml into the folder that holds everything',
+    hint: () =>
+      'copy the file into the project, or put an empty mimodrama.config.yaml into the folder that holds everything',
   }),
   'include-loop': entry({
     severity: 'error',
     title: 'Files that include each other',
     explanation: 'A layer or cast file that leads back to itself can never be finished reading.',
-    message: (p: { chain: readonly string[] }) => `these files include each other in a circle: ${p.chain.join(' -> ')}`,
+    message: (p: { chain: readonly string[] }) =>
+      `these files include each other in a circle: ${p.chain.join(' -> ')}`,
   }),
   'yaml-syntax': entry({
     severity: 'error',
@@ -43,8 +46,10 @@ export const fileCodes = {
   'yaml-too-large': entry({
     severity: 'error',
     title: 'YAML that unfolds without end',
-    explanation: 'Aliases that repeat each other can turn a small file into an endless one. Such a file is refused before it is unfolded.',
-    message: (p: { limit: number }) => `with its aliases unfolded this file would hold more than ${p.limit} values`,
+    explanation:
+      'Aliases that repeat each other can turn a small file into an endless one. Such a file is refused before it is unfolded.',
+    message: (p: { limit: number }) =>
+      `with its aliases unfolded this file would hold more than ${p.limit} values`,
   }),
   'duplicate-key': entry({
     severity: 'error',

@@ -19,7 +19,8 @@ export const scriptCodes = {
   'two-spellings': entry({
     severity: 'error',
     title: 'A scene spelled twice',
-    explanation: 'A scene has either `script: |` (the screenplay form) or `lines:` (the list form). With both, their order would be a guess.',
+    explanation:
+      'A scene has either `script: |` (the screenplay form) or `lines:` (the list form). With both, their order would be a guess.',
     message: (p: { scene: string }) => `scene '${p.scene}' has both 'script' and 'lines'`,
     hint: () => 'keep one of them',
   }),
@@ -34,14 +35,16 @@ export const scriptCodes = {
   'empty-line': entry({
     severity: 'error',
     title: 'A line without words',
-    explanation: 'A line that says nothing cannot be performed; a mark alone is not speech. For silence write a pause.',
+    explanation:
+      'A line that says nothing cannot be performed; a mark alone is not speech. For silence write a pause.',
     message: (p: { character: string }) => `'${p.character}' says nothing in this line`,
     hint: () => 'give it words, or write  [pause 1s]  (in a list:  - pause: 1s)',
   }),
   'unknown-character': entry({
     severity: 'error',
     title: 'A speaker who is not in the cast',
-    explanation: 'Every speaker is declared in `cast`. An unknown name is never given to the narrator or to a default voice.',
+    explanation:
+      'Every speaker is declared in `cast`. An unknown name is never given to the narrator or to a default voice.',
     message: (p: { name: string; suggestion: string | undefined; cast: readonly string[] }) =>
       `unknown character '${p.name}'${meant(p.suggestion)}`,
     hint: (p) =>
@@ -54,9 +57,11 @@ export const scriptCodes = {
   'reserved-name': entry({
     severity: 'error',
     title: 'A character named like a word of the language',
-    explanation: 'Words of the script language, and those kept for later versions, cannot name a character: a line could not be told from a setting.',
-    message: (p: { name: string }) => `a character cannot be called '${p.name}': it is a word of the script language`,
-    hint: (p) => `call it '${p.name}-character' and set  name: ${p.name}  only if nobody is addressed by it in a list`,
+    explanation:
+      'Words of the script language, and those kept for later versions, cannot name a character: a line could not be told from a setting.',
+    message: (p: { name: string }) =>
+      `a character cannot be called '${p.name}': it is a word of the script language`,
+    hint: (p) => `choose another, such as 'the-${p.name}'`,
   }),
   'ambiguous-name': entry({
     severity: 'error',
@@ -68,7 +73,8 @@ export const scriptCodes = {
   'duplicate-id': entry({
     severity: 'error',
     title: 'One id for two lines or scenes',
-    explanation: 'A line is known by its language and id: its takes, picks and files are found by it. Two lines of one language cannot share an id, nor two scenes.',
+    explanation:
+      'A line is known by its language and id: its takes, picks and files are found by it. Two lines of one language cannot share an id, nor two scenes.',
     message: (p: { what: string; id: string; language: string | undefined }) =>
       `the ${p.what} id '${p.id}' is used twice${p.language === undefined ? '' : ` in language '${p.language}'`}`,
   }),
@@ -76,7 +82,8 @@ export const scriptCodes = {
     severity: 'error',
     title: 'Ids that differ only in case',
     explanation: 'Ids become file names, and on many disks `Door` and `door` are one file.',
-    message: (p: { id: string; other: string }) => `'${p.id}' and '${p.other}' are the same file name on many disks`,
+    message: (p: { id: string; other: string }) =>
+      `'${p.id}' and '${p.other}' are the same file name on many disks`,
   }),
   'unsafe-id': entry({
     severity: 'error',
@@ -90,29 +97,36 @@ export const scriptCodes = {
   'unknown-reference': entry({
     severity: 'error',
     title: 'A reference that leads nowhere',
-    explanation: 'A bed runs from one line of its scene to another, and is stopped by its id; those ids must exist in the scene.',
+    explanation:
+      'A bed runs from one line of its scene to another, and is stopped by its id; those ids must exist in the scene.',
     message: (p: { what: string; id: string; suggestion: string | undefined }) =>
       `there is no ${p.what} '${p.id}' in this scene${meant(p.suggestion)}`,
   }),
   'overlap-first': entry({
     severity: 'error',
     title: 'An overlap with nothing before it',
-    explanation: 'Overlap is how long a line speaks over the end of the one before it; the first line of a scene has none.',
-    message: (p: { character: string }) => `this line of '${p.character}' is the first of its scene: there is nothing to overlap`,
+    explanation:
+      'Overlap is how long a line speaks over the end of the one before it; the first line of a scene has none.',
+    message: (p: { character: string }) =>
+      `this line of '${p.character}' is the first of its scene: there is nothing to overlap`,
     hint: () => 'take the overlap out',
   }),
   'missing-language': entry({
     severity: 'error',
     title: 'A line whose language nobody says',
-    explanation: "A line's language is its own, else its character's, else the script's. It decides headings, checks and voices, so it is not guessed.",
+    explanation:
+      "A line's language is its own, else its character's, else the script's. It decides headings, checks and voices, so it is not guessed.",
     message: (_: Record<never, never>) => 'no language is set for this script',
     hint: () => 'add  language: en  (or  language: zh ) at the top of the script',
   }),
   'unknown-token': entry({
     severity: 'error',
     title: 'A token without words',
-    explanation: 'A name in braces stands for words given under `tokens`. Without them the braces would be spoken raw.',
-    message: (p: { token: string; suggestion: string | undefined }) => `{${p.token}} is not given under 'tokens'${meant(p.suggestion)}`,
-    hint: (p) => `add  tokens: { ${p.token}: … }  or write the words`,
+    explanation:
+      'A name in braces stands for words given under `tokens`. Without them the braces would be spoken raw.',
+    message: (p: { token: string; suggestion: string | undefined }) =>
+      `{${p.token}} is not given under 'tokens'${meant(p.suggestion)}`,
+    hint: (p) =>
+      p.suggestion === undefined ? `add  tokens: { ${p.token}: … }  or write the words` : undefined,
   }),
 };

@@ -7,7 +7,8 @@ export const wordCodes = {
   'mark-movement': entry({
     severity: 'warning',
     title: 'A mark nobody can hear',
-    explanation: 'Marks in brackets are for what the ear hears: a breath, a laugh, a tone. A body movement may be read aloud by the model.',
+    explanation:
+      'Marks in brackets are for what the ear hears: a breath, a laugh, a tone. A body movement may be read aloud by the model.',
     message: (p: { mark: string }) => `'${p.mark}' is a movement: it cannot be heard, and may be read aloud`,
     hint: () => 'tell it in the direction, or make its sound:  [sound steps.wav]',
   }),
@@ -15,14 +16,16 @@ export const wordCodes = {
     severity: 'note',
     title: 'A mark outside the documented list',
     explanation: `The service allows free wording in marks, but only the documented ones are sure to act. ${plainBracket}.`,
-    message: (p: { mark: string }) => `'${p.mark}' is not a documented mark; listen whether the voice acts it`,
+    message: (p: { mark: string }) =>
+      `'${p.mark}' is not a documented mark; listen whether the voice acts it`,
     hint: () => plainBracket,
   }),
   'mark-language': entry({
     severity: 'warning',
     title: 'A mark in another language than its line',
     explanation: 'Marks work in the language of the text around them.',
-    message: (p: { mark: string; language: string }) => `the mark '${p.mark}' is not in the language of this line ('${p.language}')`,
+    message: (p: { mark: string; language: string }) =>
+      `the mark '${p.mark}' is not in the language of this line ('${p.language}')`,
   }),
   'mark-crowded': entry({
     severity: 'warning',

@@ -26,7 +26,9 @@ export function requestBody(request: SpeechRequest, showSample: (sample: Sample)
     audio: {
       format: request.format,
       ...(voice !== undefined && { voice }),
-      ...(request.optimizeTextPreview !== undefined && { optimize_text_preview: request.optimizeTextPreview }),
+      ...(request.optimizeTextPreview !== undefined && {
+        optimize_text_preview: request.optimizeTextPreview,
+      }),
     },
     stream: request.stream,
     temperature: request.temperature,
