@@ -4,6 +4,7 @@ import type { Alias, ParsedNode, Scalar as YamlScalar, YAMLError, YAMLMap } from
 import type { Diagnostics } from '../diagnostics/diagnostic.ts';
 import type { Span } from '../diagnostics/source.ts';
 import type { MapEntry, Node, ScalarNode } from './node.ts';
+import { FlowEntries } from './flow-comma.ts';
 
 /** Values a file may hold once its aliases are unfolded; a script of 100,000 lines has about half a million. */
 export const mostValues = 5_000_000;
@@ -67,11 +68,13 @@ class NodeReader {
   }
 
   #readEntries(map: YAMLMap.Parsed): MapEntry[] {
-    const entries: MapEntry[] = [];
+    const flow = new FlowEntries();
+    const { entries } = flow;
     const merged: MapEntry[] = [];
     const seen = new Map<string, Span>();
     for (const pair of map.items) {
       const keyNode = this.read(pair.key, map.range[0]);
+      if (isWordAfterComma(pair) && flow.continueText(keyNode)) continue;
       const value = this.read(pair.value, pair.key.range[1]);
       const keySpan = keyNode.span;
       if (keyNode.kind !== 'scalar') {
@@ -97,6 +100,7 @@ class NodeReader {
       seen.set(keyNode.text, keySpan);
       entries.push({ key: keyNode.text, keySpan, value });
     }
+    flow.reportMended(this.#diagnostics);
     for (const entry of merged) {
       if (seen.has(entry.key)) continue;
       seen.set(entry.key, entry.keySpan);
@@ -121,6 +125,9 @@ class NodeReader {
     return this.isTooLarge ? emptyScalar(span) : target.node;
   }
 }
+
+/** `{ direction: Slowly, softly }`: within braces YAML takes the comma for a border, and `softly` for a key without a value. */
+const isWordAfterComma = (pair: { readonly value: unknown }): boolean => pair.value === null;
 
 const emptyScalar = (span: Span): ScalarNode => ({ kind: 'scalar', text: '', style: 'plain', span });
 

@@ -3,6 +3,7 @@ import type { Diagnostics } from '../diagnostics/diagnostic.ts';
 import type { Source, Span } from '../diagnostics/source.ts';
 import type { Draft, ItemDraft, LineDraft } from './drafts.ts';
 import { entryOf, isItemKind, looksLikePath, plainScalar } from './drafts.ts';
+import { FlowEntries } from './flow-comma.ts';
 import type { MapEntry, ScalarNode } from './node.ts';
 import { parseYaml } from './parse.ts';
 import type { Stretch } from './screenplay-head.ts';
@@ -216,7 +217,7 @@ class ScreenplayReader {
       const node = parseYaml(this.#span(offset + from, offset + to), this.#diagnostics);
       return node?.kind === 'map' ? [...node.entries] : [];
     }
-    const entries: MapEntry[] = [];
+    const flow = new FlowEntries();
     let at = offset + from + 1;
     for (const part of inside.split(',')) {
       const pair = /^(\s*)([^:]*?)(\s*:\s+|:$)(.*?)\s*$/.exec(part);
@@ -225,18 +226,25 @@ class ScreenplayReader {
         const keyFrom = at + space.length;
         const valueFrom = keyFrom + key.length + colon.length;
         const valueSpan = this.#span(valueFrom, valueFrom + value.length);
-        entries.push(entryOf(key, this.#span(keyFrom, keyFrom + key.length), plainScalar(value, valueSpan)));
-      } else if (part.trim() !== '') {
-        this.#complain(
-          at,
-          at + part.length,
-          `'${part.trim()}' in braces has no value`,
-          'write  {id: check, overlap: 300ms}',
+        flow.entries.push(
+          entryOf(key, this.#span(keyFrom, keyFrom + key.length), plainScalar(value, valueSpan)),
         );
+      } else if (part.trim() !== '') {
+        const from = at + part.length - part.trimStart().length;
+        const word = part.trim();
+        const rest = plainScalar(word, this.#span(from, from + word.length));
+        if (!flow.continueText(rest))
+          this.#complain(
+            at,
+            at + part.length,
+            `'${part.trim()}' in braces has no value`,
+            'write  {id: check, overlap: 300ms}',
+          );
       }
       at += part.length + 1;
     }
-    return entries;
+    flow.reportMended(this.#diagnostics);
+    return flow.entries;
   }
 }
 

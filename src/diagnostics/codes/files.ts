@@ -43,6 +43,14 @@ export const fileCodes = {
     message: (p: { problem: string; advice: string | undefined }) => p.problem,
     hint: (p) => p.advice,
   }),
+  'comma-in-braces': entry({
+    severity: 'note',
+    title: 'A comma in unquoted text within braces',
+    explanation:
+      'Within braces YAML ends a text at a comma. No key of the script language stands without a value, so the words after the comma are read as the rest of the text; other YAML tools would read them as a key.',
+    message: (p: { text: string }) => `read as one text: "${p.text}"`,
+    hint: () => 'put the text in quotes, and every YAML tool reads it so',
+  }),
   'yaml-too-large': entry({
     severity: 'error',
     title: 'YAML that unfolds without end',

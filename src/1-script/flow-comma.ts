@@ -1,0 +1,32 @@
+/** A comma in unquoted text within braces: no key of the language stands alone, so what follows it belongs to the text. */
+import type { Diagnostics } from '../diagnostics/diagnostic.ts';
+import type { MapEntry, Node } from './node.ts';
+
+/** The entries of a map in braces, in which a text that a comma cut is made whole again. */
+export class FlowEntries {
+  readonly entries: MapEntry[] = [];
+  readonly #mended = new Set<number>();
+
+  /** Gives the words of `rest` back to the text before them; false when there is no text they could belong to. */
+  continueText(rest: Node): boolean {
+    const last = this.entries.at(-1);
+    const text = last?.value;
+    if (!last || text?.kind !== 'scalar' || rest.kind !== 'scalar') return false;
+    if (text.style !== 'plain' || rest.style !== 'plain' || text.text === '' || rest.text === '')
+      return false;
+    const { source, start } = text.span;
+    const span = source.span(start, rest.span.end);
+    const words = source.text.slice(start, rest.span.end).replace(/\s+/g, ' ');
+    this.#mended.add(this.entries.length - 1);
+    this.entries[this.entries.length - 1] = { ...last, value: { ...text, text: words, span } };
+    return true;
+  }
+
+  /** Says which texts were mended: other YAML tools read them as the comma has it. */
+  reportMended(diagnostics: Diagnostics): void {
+    for (const index of this.#mended) {
+      const value = this.entries[index]?.value;
+      if (value?.kind === 'scalar') diagnostics.report('comma-in-braces', value.span, { text: value.text });
+    }
+  }
+}
