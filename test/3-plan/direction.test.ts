@@ -72,7 +72,8 @@ Scene: A courtyard, cicadas, a chess board on a stool.`);
   });
 
   test('empty parts are left out', () => {
-    expect(message(cues.get('guest'))).toBe(`Scene: A courtyard, cicadas, a chess board on a stool. Keep it close, as if overheard.
+    expect(message(cues.get('guest')))
+      .toBe(`Scene: A courtyard, cicadas, a chess board on a stool. Keep it close, as if overheard.
 
 Guidance:
 - Unhurried, sunlit, a little mischievous.`);
@@ -105,8 +106,16 @@ describe('few words', () => {
       lone('', '    setting: An attic\n    direction: As if overheard.\n'),
       'Scene: An attic. As if overheard.',
     ],
-    ['a direction over several lines is one line', lone('direction: |\n  Softly,\n  slowly.\n'), 'Softly, slowly.'],
-    ['null at a layer drops what lies outside', lone('direction: Softly.\n', '    direction: null\n'), undefined],
+    [
+      'a direction over several lines is one line',
+      lone('direction: |\n  Softly,\n  slowly.\n'),
+      'Softly, slowly.',
+    ],
+    [
+      'null at a layer drops what lies outside',
+      lone('direction: Softly.\n', '    direction: null\n'),
+      undefined,
+    ],
   ])('%s', async (_, script, expected) => {
     expect(message(await cueOf({ 'script.yaml': script }))).toBe(expected);
   });

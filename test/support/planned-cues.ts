@@ -26,8 +26,13 @@ export async function planOf(
       mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
       writeFileSync(path.join(folder, name), content);
     }
-    const { read, diagnostics, hasErrors } = await prepare('script.yaml', engine, { files: nodeFiles, environment: {}, folder });
-    if (!read || hasErrors) throw new Error(diagnostics.map((one) => printDiagnostic(one, 'plain')).join('\n\n'));
+    const { read, diagnostics, hasErrors } = await prepare('script.yaml', engine, {
+      files: nodeFiles,
+      environment: {},
+      folder,
+    });
+    if (!read || hasErrors)
+      throw new Error(diagnostics.map((one) => printDiagnostic(one, 'plain')).join('\n\n'));
     const { script, voicesInUse: voices, limits } = read;
     return makePlan({ script, voices, engine: read.engine, limits, memory });
   } finally {

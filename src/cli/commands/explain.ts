@@ -87,7 +87,7 @@ function describeCue(
   const width = Math.max(...layers.map(({ field }) => field.length));
   const rows = layers.map(
     ({ field, value, span }) =>
-      `  ${field.padEnd(width)}  ${String(value).replace(/\s+/g, ' ')}\n  ${' '.repeat(width)}  ${placeOf(span)}`,
+      `  ${field.padEnd(width)}  ${withUnit(field, value).replace(/\s+/g, ' ')}\n  ${' '.repeat(width)}  ${placeOf(span)}`,
   );
   const parts = bodies.map((body, index) => {
     const fingerprint = fingerprints[index] ?? 'none yet: the voice awaits its lock';
@@ -96,4 +96,13 @@ function describeCue(
   return [`${cue.id}  ${cue.speaker}  ${cue.language}`, '', ...rows, '', ...parts, 'takes        none'].join(
     '\n',
   );
+}
+
+/** As the author would write it. */
+function withUnit(field: string, value: LayerValue['value']): string {
+  if (typeof value === 'object') return value.join(', ');
+  if (typeof value !== 'number') return String(value);
+  if (field === 'mix.gain') return `${value}dB`;
+  if (field === 'mix.pan') return `${value}%`;
+  return /^(gap|join|sceneGap|head|tail|overlap)$/.test(field) ? `${value}ms` : String(value);
 }
