@@ -5,7 +5,7 @@ import type { MapEntry, Node } from './node.ts';
 /** The entries of a map in braces, in which a text that a comma cut is made whole again. */
 export class FlowEntries {
   readonly entries: MapEntry[] = [];
-  readonly #mended = new Set<number>();
+  #mended: Set<number> | undefined;
 
   /** Gives the words of `rest` back to the text before them; false when there is no text they could belong to. */
   continueText(rest: Node): boolean {
@@ -17,6 +17,7 @@ export class FlowEntries {
     const { source, start } = text.span;
     const span = source.span(start, rest.span.end);
     const words = source.text.slice(start, rest.span.end).replace(/\s+/g, ' ');
+    this.#mended ??= new Set();
     this.#mended.add(this.entries.length - 1);
     this.entries[this.entries.length - 1] = { ...last, value: { ...text, text: words, span } };
     return true;
@@ -24,7 +25,7 @@ export class FlowEntries {
 
   /** Says which texts were mended: other YAML tools read them as the comma has it. */
   reportMended(diagnostics: Diagnostics): void {
-    for (const index of this.#mended) {
+    for (const index of this.#mended ?? []) {
       const value = this.entries[index]?.value;
       if (value?.kind === 'scalar') diagnostics.report('comma-in-braces', value.span, { text: value.text });
     }

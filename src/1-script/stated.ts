@@ -24,6 +24,9 @@ export function forLanguage<T>(
   return only.get(language) ?? only.get(languageFamily(language)) ?? any;
 }
 
-export const languageFamily = (language: string): string => language.split('-')[0]?.toLowerCase() ?? language;
+export function languageFamily(language: string): string {
+  const end = language.indexOf('-');
+  return (end === -1 ? language : language.slice(0, end)).toLowerCase();
+}
 
 export const isLanguageCode = (text: string): boolean => /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(text);

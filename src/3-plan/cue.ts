@@ -34,4 +34,6 @@ export interface CueSegment {
   readonly fingerprint: string | undefined;
   readonly join: Segment['join'];
   readonly seconds: number;
+  /** Estimated: what is told, what is said, and the sound of it. */
+  readonly tokens: number;
 }

@@ -9,41 +9,44 @@ import type { Voice, Voices } from '../2-voices/voices.ts';
 import type { Cue, CueSegment } from './cue.ts';
 import type { Direction } from './direction.ts';
 import { directionMessage, gatherDirection } from './direction.ts';
-import { completionGuard, estimateSeconds } from './estimate.ts';
-import { fingerprintOf } from './fingerprint.ts';
-import type { Message, RequestVoice, SpeechRequest } from './request.ts';
-import { defaultTemperature, defaultTopP } from './request.ts';
+import { audioTokens, completionGuard, estimateSeconds, textTokens } from './estimate.ts';
+import { fingerprinterOf } from './fingerprint.ts';
+import type { RequestVoice, SpeechRequest } from './request.ts';
+import { defaultTemperature, defaultTopP, silence, withWords, wordsOf } from './request.ts';
+import type { Segment } from './segments.ts';
 import { segmentText } from './segments.ts';
 import { styleInWords, withStyle, wordingOf } from './wording.ts';
 
-/** What is the same for every line without settings of its own, of one character in one scene and language. */
+/** What is the same for every line of one character in one scene and language that is not directed by itself. */
 interface Manner {
-  readonly layers: readonly Settings[];
   readonly speaker: string;
   readonly voice: Voice;
   readonly direction: Direction;
+  /** Style tags the voice can read. */
   readonly style: readonly string[];
-  readonly message: string;
-  readonly temperature: number;
-  readonly topP: number;
+  /** The request, still without words. */
+  readonly frame: SpeechRequest;
+  readonly fingerprint: (words: string) => string | undefined;
+  readonly toldTokens: number;
 }
 
 /** Lines whose voice was reported as missing or broken are left out: they cannot be performed. */
 export function planCues(script: Script, voices: Voices, engine: Engine): Cue[] {
   const sayWords = wordingOf(script);
-  const manners = new Map<readonly Settings[], Map<string, Manner>>();
+  const mannerOf = manners(script, engine);
   const cues: Cue[] = [];
   for (const { scene, line } of script.lines) {
     const voice = voices.of(scene, line);
     if (!voice) continue;
-    const manner = mannerOf(script, scene, line, voice, manners);
+    const manner = mannerOf(scene, line, voice);
     const words = sayWords(line.text.value, line.language);
-    const segments = segmentText(words, languageFamily(line.language)).map(({ text, join }): CueSegment => {
-      const seconds = estimateSeconds(text, line.language);
-      const spoken = voice.kind === 'design' ? text : withStyle(text, manner.style, line.language);
-      const request = requestFor(line, manner, spoken, seconds, engine);
-      return { request, fingerprint: fingerprintOf(request), join, seconds };
-    });
+    const segments: CueSegment[] = [];
+    let seconds = 0;
+    for (const { text, join } of segmentText(words, languageFamily(line.language))) {
+      const segment = segmentOf(text, join, line, manner);
+      segments.push(segment);
+      seconds += segment.seconds;
+    }
     cues.push({
       id: line.id,
       scene,
@@ -53,31 +56,55 @@ export function planCues(script: Script, voices: Voices, engine: Engine): Cue[] 
       language: line.language,
       voice,
       text: line.text.value,
-      spoken: segments.map(({ request }) => request.messages.at(-1)?.content ?? '').join('\n\n'),
-      seconds: segments.reduce((sum, segment) => sum + segment.seconds, 0),
+      spoken: spokenBy(segments),
+      seconds,
       direction: manner.direction,
-      layers: manner.layers,
+      layers: layersOf(scene, line),
       segments,
     });
   }
   return cues;
 }
 
-/** Most lines have no settings of their own and share one manner. */
-function mannerOf(
-  script: Script,
-  scene: Scene,
-  line: Line,
-  voice: Voice,
-  manners: Map<readonly Settings[], Map<string, Manner>>,
-): Manner {
-  const layers = scene.layersOf(line.character);
-  if (!line.isPlain) return resolveManner(script, scene, line, voice, [...layers, line.settings]);
-  const byLanguage = manners.get(layers) ?? new Map<string, Manner>();
-  manners.set(layers, byLanguage);
-  const manner = byLanguage.get(line.language) ?? resolveManner(script, scene, line, voice, layers);
-  byLanguage.set(line.language, manner);
-  return manner;
+function spokenBy(segments: readonly CueSegment[]): string {
+  const [first] = segments;
+  if (first && segments.length === 1) return wordsOf(first.request);
+  return segments.map(({ request }) => wordsOf(request)).join('\n\n');
+}
+
+function segmentOf(text: string, join: Segment['join'], line: Line, manner: Manner): CueSegment {
+  const seconds = estimateSeconds(text, line.language);
+  const words = withStyle(text, manner.style, line.language);
+  return {
+    request: withWords(manner.frame, words, completionGuard(seconds)),
+    fingerprint: manner.fingerprint(words),
+    join,
+    seconds,
+    tokens: audioTokens(seconds) + manner.toldTokens + textTokens(words),
+  };
+}
+
+const layersOf = (scene: Scene, line: Line): readonly Settings[] =>
+  line.isPlain ? scene.layersOf(line.character) : [...scene.layersOf(line.character), line.settings];
+
+/** Whether a line says itself how it is spoken; a gap or a place in the mix does not. */
+const isDirected = ({ isPlain, settings }: Line): boolean =>
+  !isPlain &&
+  (settings.direction ?? settings.style ?? settings['sampling.temperature'] ?? settings['sampling.top_p']) !==
+    undefined;
+
+/** Most lines are not directed by themselves and share one manner. */
+function manners(script: Script, engine: Engine): (scene: Scene, line: Line, voice: Voice) => Manner {
+  const known = new Map<readonly Settings[], Map<string, Manner>>();
+  return (scene, line, voice) => {
+    if (isDirected(line)) return resolveManner(script, scene, line, voice, layersOf(scene, line), engine);
+    const layers = scene.layersOf(line.character);
+    const byLanguage = known.get(layers) ?? new Map<string, Manner>();
+    known.set(layers, byLanguage);
+    const manner = byLanguage.get(line.language) ?? resolveManner(script, scene, line, voice, layers, engine);
+    byLanguage.set(line.language, manner);
+    return manner;
+  };
 }
 
 function resolveManner(
@@ -86,49 +113,38 @@ function resolveManner(
   line: Line,
   voice: Voice,
   layers: readonly Settings[],
+  engine: Engine,
 ): Manner {
   const { language, character } = line;
   const direction = gatherDirection(layers, scene, language);
   const style = resolveSetting(layers, 'style')?.value ?? [];
-  const isTold = voice.kind === 'design' && style.length > 0;
-  return {
-    layers,
-    speaker: resolveWords(script.cast.get(character)?.names ?? [], language)?.value ?? character,
-    voice,
-    direction,
-    style,
-    message: directionMessage(direction, language, isTold ? [styleInWords(style, language)] : []),
-    temperature: resolveSetting(layers, 'sampling.temperature')?.value ?? defaultTemperature,
-    topP: resolveSetting(layers, 'sampling.top_p')?.value ?? defaultTopP,
-  };
-}
-
-function requestFor(
-  line: Line,
-  manner: Manner,
-  spoken: string,
-  seconds: number,
-  engine: Engine,
-): SpeechRequest {
-  const { voice, message, temperature, topP } = manner;
   const isDescribed = voice.kind === 'design' && voice.standing === 'with-every-line';
+  const toldStyle = isDescribed && style.length > 0 ? [styleInWords(style, language)] : [];
+  const message = directionMessage(direction, language, toldStyle);
   const told = isDescribed
     ? [voice.description, message].filter((part) => part !== '').join('\n\n')
     : message;
-  const messages: Message[] = [{ role: 'assistant', content: spoken }];
-  if (told !== '') messages.unshift({ role: 'user', content: told });
-  return {
+  const frame: SpeechRequest = {
     engine: engine.name,
     model: engine.models[modelKind(voice)],
     revision: engine.revision,
-    messages,
+    messages: told === '' ? [silence] : [{ role: 'user', content: told }, silence],
     voice: requestVoice(voice, line),
-    temperature,
-    topP,
+    temperature: resolveSetting(layers, 'sampling.temperature')?.value ?? defaultTemperature,
+    topP: resolveSetting(layers, 'sampling.top_p')?.value ?? defaultTopP,
     optimizeTextPreview: isDescribed ? false : undefined,
-    maxCompletionTokens: completionGuard(seconds),
+    maxCompletionTokens: 0,
     format: 'wav',
     stream: false,
+  };
+  return {
+    speaker: resolveWords(script.cast.get(character)?.names ?? [], language)?.value ?? character,
+    voice,
+    direction,
+    style: isDescribed ? [] : style,
+    frame,
+    fingerprint: fingerprinterOf(frame),
+    toldTokens: textTokens(told),
   };
 }
 

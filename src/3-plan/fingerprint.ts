@@ -28,6 +28,20 @@ export function fingerprintOf(request: SpeechRequest): string | undefined {
 }
 
 /**
+ * Fingerprints of requests that differ in their words alone: all that stands around the words is written once. `frame`
+ * says nothing yet; the result is that of `fingerprintOf` for the same request with its words.
+ */
+export function fingerprinterOf(frame: SpeechRequest): (words: string) => string | undefined {
+  if (frame.voice.kind === 'awaiting-lock') return () => undefined;
+  const silent = JSON.stringify({ content: '', role: 'assistant' });
+  const text = JSON.stringify(identityOf(frame));
+  const at = text.lastIndexOf(silent);
+  const [before, after] = [text.slice(0, at), text.slice(at + silent.length)];
+  return (words) =>
+    hash('sha256', `${before}{"content":${JSON.stringify(words)},"role":"assistant"}${after}`);
+}
+
+/**
  * What the fingerprint is made of; also what a recorded plan keeps, to say later what has changed. Its keys stand in
  * order, so that the plain text of it is its canonical one (a test compares the two).
  */

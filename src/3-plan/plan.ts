@@ -5,7 +5,8 @@ import type { Script } from '../1-script/script.ts';
 import type { Voices } from '../2-voices/voices.ts';
 import type { Cue, CueSegment } from './cue.ts';
 import { planCues } from './cues.ts';
-import { audioTokens, estimateWallSeconds, textTokens } from './estimate.ts';
+import { audioTokens, estimateWallSeconds } from './estimate.ts';
+import { wordsOf } from './request.ts';
 import type { Memory, Standing } from './state.ts';
 import { standingOf } from './state.ts';
 
@@ -42,10 +43,10 @@ export interface PlanInputs {
 }
 
 export function makePlan({ script, voices, engine, limits, memory }: PlanInputs): Plan {
-  const cues = planCues(script, voices, engine).map((cue): PlannedCue => ({
-    cue,
-    ...standingOf(cue, memory),
-  }));
+  const cues = planCues(script, voices, engine).map((cue): PlannedCue => {
+    const { state, why } = standingOf(cue, memory);
+    return { cue, state, why };
+  });
   return {
     script,
     engine,
@@ -86,9 +87,8 @@ function addUp(
   for (const { cue } of cues) {
     for (const segment of cue.segments) {
       if (!isToAsk(segment, memory, asked)) continue;
-      const text = segment.request.messages.at(-1)?.content ?? '';
-      characters += countCharacters(text);
-      ask(segment.request.model, segment.seconds, tokensOf(segment));
+      characters += countCharacters(wordsOf(segment.request));
+      ask(segment.request.model, segment.seconds, segment.tokens);
     }
   }
   const all = [...loads.values()];
@@ -118,9 +118,6 @@ function countCharacters(text: string): number {
   for (let at = 0; at < text.length; at++) if ((text.charCodeAt(at) & 0xfc00) === 0xdc00) pairs++;
   return text.length - pairs;
 }
-
-const tokensOf = ({ request, seconds }: CueSegment): number =>
-  audioTokens(seconds) + request.messages.reduce((sum, { content }) => sum + textTokens(content), 0);
 
 /** Every model has its own window of requests, all share the concurrency: the slower of the two decides. */
 function wallSeconds(loads: readonly Load[], limits: Limits): number {

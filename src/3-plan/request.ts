@@ -35,3 +35,18 @@ export interface SpeechRequest {
 /** The service's own defaults, always sent: a changed default of theirs must not change our voices. */
 export const defaultTemperature = 0.6;
 export const defaultTopP = 0.95;
+
+/** The last message before it has its words. */
+export const silence: Message = { role: 'assistant', content: '' };
+
+export const wordsOf = ({ messages }: SpeechRequest): string => messages.at(-1)?.content ?? '';
+
+export const withWords = (
+  frame: SpeechRequest,
+  words: string,
+  maxCompletionTokens: number,
+): SpeechRequest => ({
+  ...frame,
+  messages: [...frame.messages.slice(0, -1), { role: 'assistant', content: words }],
+  maxCompletionTokens,
+});

@@ -22,13 +22,11 @@ export interface Standing {
 }
 
 export function standingOf(cue: Cue, memory: Memory): Standing {
-  const fingerprints = cue.segments.flatMap(({ fingerprint }) => fingerprint ?? []);
-  if (fingerprints.length < cue.segments.length)
-    return {
-      state: 'awaiting-voice',
-      why: `the voice of ${cue.character} (${cue.language}) is designed but not locked yet`,
-    };
-  const missing = fingerprints.filter((fingerprint) => !memory.hasTake(fingerprint)).length;
+  let missing = 0;
+  for (const { fingerprint } of cue.segments) {
+    if (fingerprint === undefined) return awaiting(cue);
+    if (!memory.hasTake(fingerprint)) missing++;
+  }
   if (missing === 0) return { state: 'kept', why: '' };
   const before = memory.lastPerformed(cue.language, cue.id);
   if (!before) return { state: 'new', why: 'no take yet' };
@@ -40,11 +38,16 @@ export function standingOf(cue: Cue, memory: Memory): Standing {
   return {
     state: 'new',
     why:
-      missing === fingerprints.length
+      missing === cue.segments.length
         ? 'its take is gone'
-        : `${missing} of ${fingerprints.length} segments have no take`,
+        : `${missing} of ${cue.segments.length} segments have no take`,
   };
 }
+
+const awaiting = ({ character, language }: Cue): Standing => ({
+  state: 'awaiting-voice',
+  why: `the voice of ${character} (${language}) is designed but not locked yet`,
+});
 
 /** In the words of the author, not of the wire. */
 const names: Readonly<Record<string, string>> = {

@@ -58,12 +58,16 @@ const pad = (cell: string, width: number): string =>
 
 /** As much of a text as fits, measured in columns. */
 function shorten(text: string, columns = 56): string {
+  const whole = text.replace(/\s+/g, ' ');
+  if (displayWidth(whole) <= columns) return whole;
   let shown = '';
-  for (const character of text.replace(/\s+/g, ' ')) {
-    if (displayWidth(shown + character) > columns) return `${shown}…`;
+  let width = 0;
+  for (const character of whole) {
+    width += displayWidth(character);
+    if (width > columns) break;
     shown += character;
   }
-  return shown;
+  return `${shown}…`;
 }
 
 const number = (value: number): string => String(value).replace(/\B(?=(\d{3})+$)/g, ',');

@@ -1,9 +1,15 @@
 /** Identity: what changes a performance changes the fingerprint, and nothing else does. */
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { canonicalJson } from '../../src/3-plan/canonical-json.ts';
-import { fingerprintOf, identityOf, sides } from '../../src/3-plan/fingerprint.ts';
+import { fingerprinterOf, fingerprintOf, identityOf, sides } from '../../src/3-plan/fingerprint.ts';
 import type { SpeechRequest } from '../../src/3-plan/request.ts';
+import { silence, withWords } from '../../src/3-plan/request.ts';
 import { cuesOf, planOf } from '../support/planned-cues.ts';
+
+const samples = Object.fromEntries(
+  readdirSync('samples').map((name) => [`samples/${name}`, readFileSync(`samples/${name}`)]),
+);
 
 const request: SpeechRequest = {
   engine: 'mimo',
@@ -62,6 +68,25 @@ describe('the text that is hashed', () => {
       '{"engine":"mimo","messages":[{"content":"Softly.","role":"user"},{"content":"Good evening.","role":"assistant"}],"model":"mimo-v2.5-tts","temperature":0.6,"topP":0.95,"version":1,"voice":{"preset":"Mia"}}',
     );
     expect(fingerprintOf(request)).toBe('21f217f4c7b718834e851939b4197df576815aec7f481df41edf6a79f70177e5');
+  });
+
+  test('written around the words, it is the same', async () => {
+    const cues = await cuesOf({
+      'script.yaml': readFileSync('scripts/harbour-light.yaml', 'utf8').replaceAll('../samples', 'samples'),
+      ...samples,
+    });
+    const fingerprints = [...cues.values()].flatMap(({ segments }) => segments);
+    expect(fingerprints.length).toBe(41);
+    for (const { request: asked, fingerprint } of fingerprints)
+      expect(fingerprint).toBe(fingerprintOf(asked));
+    const awkward = {
+      role: 'assistant',
+      content: 'She said: {"content":"","role":"assistant"}, "\\n" and 你好.',
+    } as const;
+    const quoting = { ...request, messages: [{ role: 'user', content: awkward.content }, silence] } as const;
+    expect(fingerprinterOf(quoting)(awkward.content)).toBe(
+      fingerprintOf(withWords(quoting, awkward.content, 1)),
+    );
   });
 
   test('a voice that awaits its lock has no identity yet', () => {

@@ -5,6 +5,11 @@ import type { Rule } from './rule.ts';
 
 export const bedReferences: Rule = ({ script, diagnostics }) => {
   for (const { items, beds, music } of script.scenes) {
+    const hasBeds =
+      beds.length > 0 ||
+      music.length > 0 ||
+      items.some(({ kind }) => kind === 'bed-start' || kind === 'bed-stop');
+    if (!hasBeds) continue;
     const lines = items.flatMap((item) => (item.kind === 'line' ? [item.id] : []));
     const own = items.flatMap((item) =>
       item.kind === 'bed-start' && typeof item.bed !== 'string' ? [item.bed] : [],
