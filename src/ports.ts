@@ -20,3 +20,51 @@ export interface World {
   /** The folder relative paths on the command line start from. */
   readonly folder: string;
 }
+
+export interface Clock {
+  /** Milliseconds since 1970, as the machine has it: it may jump. */
+  now(): number;
+  /** Milliseconds since some moment of this process: it never goes back. */
+  elapsed(): number;
+  /** Rejects with the signal's reason when aborted. */
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** From 0, below 1. */
+export type Random = () => number;
+
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST';
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly signal: AbortSignal;
+}
+
+export interface HttpAnswer {
+  readonly status: number;
+  /** Names in lower case; of a repeated header the first value. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Not decompressed; ends with an HttpError when the connection does before the answer. Leaving the loop lets the connection go. */
+  readonly body: AsyncIterable<Uint8Array>;
+}
+
+/** Follows no redirect and retries nothing. Failures are HttpError. */
+export interface Http {
+  send(request: HttpRequest): Promise<HttpAnswer>;
+  close(): Promise<void>;
+}
+
+export type HttpFailure = 'connect-timeout' | 'headers-timeout' | 'idle-timeout' | 'connection' | 'aborted';
+
+/** A request that got no whole answer. */
+export interface HttpError extends Error {
+  readonly name: 'HttpError';
+  readonly failure: HttpFailure;
+}
+
+/** Small files that several processes of this machine change together, each change under a lock. */
+export interface SharedState {
+  /** Hands the file's text (undefined when there is none) to `change` and writes what it returns, whole or not at all. */
+  update<T>(name: string, change: (text: string | undefined) => { readonly text: string; readonly result: T }): Promise<T>;
+}
