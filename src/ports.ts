@@ -7,7 +7,7 @@ export type Found =
 
 export interface Files {
   look(path: string): Promise<Found>;
-  /** The path with every link followed; the path itself where nothing is there. */
+  /** The path with every link followed, as far as there is anything. */
   realPath(path: string): Promise<string>;
   read(path: string): Promise<Uint8Array>;
   /** Names in a folder; empty where there is none. */
@@ -66,5 +66,8 @@ export interface HttpError extends Error {
 /** Small files that several processes of this machine change together, each change under a lock. */
 export interface SharedState {
   /** Hands the file's text (undefined when there is none) to `change` and writes what it returns, whole or not at all. */
-  update<T>(name: string, change: (text: string | undefined) => { readonly text: string; readonly result: T }): Promise<T>;
+  update<T>(
+    name: string,
+    change: (text: string | undefined) => { readonly text: string; readonly result: T },
+  ): Promise<T>;
 }

@@ -7,7 +7,7 @@ import { referenceTo } from './project.ts';
 import { readScene } from './scenes.ts';
 import type { DeliverFields, ScriptFields } from './schema.ts';
 import type { Script } from './script.ts';
-import { addedDirection, known, settingsOf } from './settings.ts';
+import { addedDirection, known, settingsOf, statedDefaults } from './settings.ts';
 import type { Stated } from './stated.ts';
 
 export const scriptVersion = '1';
@@ -22,7 +22,7 @@ export function buildScript(loaded: LoadedScript, diagnostics: Diagnostics): Scr
   }
   const production = layers.map((layer) =>
     settingsOf(
-      { ...layer.defaults?.value, ...(layer.language && { language: layer.language }) },
+      { ...statedDefaults(layer.defaults), ...(layer.language && { language: layer.language }) },
       addedDirection(layer.direction),
     ),
   );
@@ -43,7 +43,7 @@ export function buildScript(loaded: LoadedScript, diagnostics: Diagnostics): Scr
     author: innermost('author'),
     cover: cover && referenceTo(cover.value, cover.span),
     engine: innermost('engine'),
-    deliver: Object.assign({}, ...layers.map((layer) => layer.deliver?.value)) as DeliverFields,
+    deliver: mergeDeliver(layers),
     production,
     lexicon: mergeDictionaries(layers.map((layer) => layer.lexicon)),
     tokens: mergeDictionaries(layers.map((layer) => layer.tokens)),
@@ -53,6 +53,14 @@ export function buildScript(loaded: LoadedScript, diagnostics: Diagnostics): Scr
       scene.items.flatMap((item) => (item.kind === 'line' && !item.isSkipped ? [{ scene, line: item }] : [])),
     ),
   };
+}
+
+/** Field by field, like every setting; null unsets all that outer layers said. */
+function mergeDeliver(layers: readonly ScriptFields[]): DeliverFields {
+  let merged: DeliverFields = {};
+  for (const { deliver } of layers)
+    if (deliver) merged = deliver.value === null ? {} : { ...merged, ...deliver.value };
+  return merged;
 }
 
 /** Word by word: a later layer adds to an earlier one, and unsets with null. */

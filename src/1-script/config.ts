@@ -9,7 +9,7 @@ import type { Fields } from './fields.ts';
 import { mapOf, readFields } from './fields.ts';
 import { describeNode } from './node.ts';
 import { parseYaml } from './parse.ts';
-import { configName, readSource } from './project.ts';
+import { configName, readSource, whyUnreadable } from './project.ts';
 import type { EngineName } from './schema.ts';
 import { engineNames } from './schema.ts';
 import { known } from './settings.ts';
@@ -58,6 +58,7 @@ export async function readConfig(root: string, world: World, diagnostics: Diagno
       path: configName,
       reason,
     });
+  if (found.kind !== 'file' && found.kind !== 'missing') unreadable(whyUnreadable[found.kind]);
   const source = found.kind === 'file' ? await readSource(file, world, unreadable) : undefined;
   const node = source && parseYaml(source.whole, diagnostics);
   if (node && node.kind !== 'map') {

@@ -1,5 +1,6 @@
 /** What both spellings of a scene are read into, before anybody knows the cast: one list of drafts. */
 import type { Span } from '../diagnostics/source.ts';
+import { blockLines } from './block-lines.ts';
 import type { MapEntry, Node, ScalarNode } from './node.ts';
 import type { LineText, TextStretch } from './script.ts';
 
@@ -36,11 +37,9 @@ export function textOfScalar(node: ScalarNode): LineText {
     if (source.text.startsWith(text, offset)) stretches.push({ from: 0, offset });
   } else if (style === 'literal') {
     let from = 0;
-    let offset = start;
-    for (const line of text.split('\n')) {
-      offset = source.text.indexOf(line, offset);
-      if (line !== '' && offset !== -1) stretches.push({ from, offset });
-      from += line.length + 1;
+    for (const line of blockLines(node)) {
+      if (line.text !== '') stretches.push({ from, offset: line.offset });
+      from = text.indexOf('\n', from) + 1;
     }
   }
   return { value: text.trimEnd(), span, stretches };

@@ -1,6 +1,7 @@
 /** Maps of the script language: a closed list of keys, each with its form; what is read remembers where it stood. */
 import { didYouMean } from '../diagnostics/did-you-mean.ts';
 import type { Diagnostics } from '../diagnostics/diagnostic.ts';
+import type { Span } from '../diagnostics/source.ts';
 import type { MapEntry, Node } from './node.ts';
 import { isNull } from './node.ts';
 import type { Shape, ShapeValue } from './shapes.ts';
@@ -55,16 +56,19 @@ export function mapOf<S extends Shapes>(place: string, shapes: S): Shape<Fields<
 }
 
 /** A map from words of the author's own to values of one form. */
-export function dictionaryOf<T>(item: Shape<T>): Shape<ReadonlyMap<string, Stated<T>>> {
+/** A value under a word of the author's own. */
+export type Named<T> = Stated<T> & { readonly keySpan: Span };
+
+export function dictionaryOf<T>(item: Shape<T>): Shape<ReadonlyMap<string, Named<T>>> {
   const expected = `a map from words to values (each ${item.expected})`;
   return {
     expected,
     read: (node, what, diagnostics) => {
       if (node.kind !== 'map') return wrongType(node, what, expected, diagnostics);
-      const read = new Map<string, Stated<T>>();
-      for (const { key, value } of node.entries) {
+      const read = new Map<string, Named<T>>();
+      for (const { key, keySpan, value } of node.entries) {
         const stated = readStated(value, `'${key}'`, item, diagnostics);
-        if (stated) read.set(key, stated);
+        if (stated) read.set(key, { ...stated, keySpan });
       }
       return read;
     },

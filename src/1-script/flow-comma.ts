@@ -16,7 +16,9 @@ export class FlowEntries {
       return false;
     const { source, start } = text.span;
     const span = source.span(start, rest.span.end);
-    const words = source.text.slice(start, rest.span.end).replace(/\s+/g, ' ');
+    const between = source.text.slice(text.span.end, rest.span.start);
+    const comma = /^\s*,\s*$/.test(between) ? between.replace(/\s+/g, ' ') : ', ';
+    const words = text.text + comma + rest.text;
     this.#mended ??= new Set();
     this.#mended.add(this.entries.length - 1);
     this.entries[this.entries.length - 1] = { ...last, value: { ...text, text: words, span } };

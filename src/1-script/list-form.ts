@@ -1,6 +1,7 @@
 /** The list form of a scene: `lines:` with one map per line, pause, sound or bed, read into the same drafts as the screenplay. */
 import type { Diagnostics } from '../diagnostics/diagnostic.ts';
-import type { Draft } from './drafts.ts';
+import type { Span } from '../diagnostics/source.ts';
+import type { Draft, ItemKind } from './drafts.ts';
 import { isItemKind, textOfScalar } from './drafts.ts';
 import type { MapEntry, MapNode, Node } from './node.ts';
 import { describeNode } from './node.ts';
@@ -40,15 +41,10 @@ function readItem(
   isSpeaker: (name: string) => boolean,
   diagnostics: Diagnostics,
 ): Draft | undefined {
-  const [first] = map.entries;
-  if (!first) return undefined;
-  if (isItemKind(first.key))
-    return { kind: 'item', item: first.key, span: first.keySpan, entries: map.entries };
+  const item = findItem(map.entries, isSpeaker);
+  if (item) return { kind: 'item', item: item.kind, span: item.span, entries: map.entries };
   const speaker = findSpeaker(map.entries, isSpeaker);
   if (!speaker) {
-    const item = map.entries.find(({ key }) => isItemKind(key));
-    if (item && isItemKind(item.key))
-      return { kind: 'item', item: item.key, span: item.keySpan, entries: map.entries };
     diagnostics.report('missing-key', map.span, {
       key: 'a character who speaks',
       place: 'a line',
@@ -67,6 +63,18 @@ function readItem(
     return undefined;
   }
   return { kind: 'line', speaker: key, span: keySpan, text: textOfScalar(value), entries };
+}
+
+/** What is no line: it begins with what it is, or says so anywhere while nobody speaks. */
+function findItem(
+  entries: readonly MapEntry[],
+  isSpeaker: (name: string) => boolean,
+): { readonly kind: ItemKind; readonly span: Span } | undefined {
+  const [first] = entries;
+  if (first && isItemKind(first.key)) return { kind: first.key, span: first.keySpan };
+  if (entries.length < 2 || entries.some(({ key }) => isSpeaker(key))) return undefined;
+  for (const { key, keySpan } of entries) if (isItemKind(key)) return { kind: key, span: keySpan };
+  return undefined;
 }
 
 /** The key that names who speaks: a member of the cast, else the first that is no key of a line. */

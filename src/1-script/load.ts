@@ -8,7 +8,7 @@ import { readFields } from './fields.ts';
 import type { MapNode, Node } from './node.ts';
 import { describeNode, findEntry, isNull } from './node.ts';
 import { parseYaml } from './parse.ts';
-import { findRoot, Project, readSource, referenceTo } from './project.ts';
+import { findRoot, Project, readSource, referenceTo, whyUnreadable } from './project.ts';
 import type { ScriptFields } from './schema.ts';
 import { castFileKeys, layerKeys, scriptKeys } from './schema.ts';
 
@@ -41,11 +41,7 @@ export async function loadScript(
   const unreadable = (reason: string): void =>
     diagnostics.report('unreadable-file', nowhere, { role: 'script', path: file, reason });
   if (found.kind !== 'file') {
-    unreadable(
-      { folder: 'it is a folder', device: 'it is not a regular file', denied: 'permission denied' }[
-        found.kind
-      ],
-    );
+    unreadable(whyUnreadable[found.kind]);
     return undefined;
   }
   const source = await readSource(target, world, unreadable);
@@ -141,7 +137,7 @@ class Loading {
     const root = parseYaml(source.whole, this.#diagnostics);
     if (root?.kind === 'map') return root;
     if (root) this.#wrongRoot(root, place, 'a map of keys such as mimodrama, cast, scenes');
-    else if (source.text.trim() === '')
+    else if (!this.#diagnostics.hasErrors)
       this.#diagnostics.report('script-version', source.whole, { found: undefined });
     return undefined;
   }

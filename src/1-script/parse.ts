@@ -4,6 +4,7 @@ import type { Alias, ParsedNode, Scalar as YamlScalar, YAMLError, YAMLMap } from
 import type { Diagnostics } from '../diagnostics/diagnostic.ts';
 import type { Span } from '../diagnostics/source.ts';
 import type { MapEntry, Node, ScalarNode } from './node.ts';
+import { describeNode, isNull } from './node.ts';
 import { FlowEntries } from './flow-comma.ts';
 
 /** Values a file may hold once its aliases are unfolded; a script of 100,000 lines has about half a million. */
@@ -16,7 +17,7 @@ export function parseYaml(stretch: Span, diagnostics: Diagnostics): Node | undef
     schema: 'failsafe',
     uniqueKeys: false,
     prettyErrors: false,
-    logLevel: 'silent',
+    logLevel: 'error',
   });
   for (const error of [...document.errors, ...document.warnings]) reportSyntax(error, stretch, diagnostics);
   if (!document.contents || document.errors.length > 0) return undefined;
@@ -74,7 +75,7 @@ class NodeReader {
     const seen = new Map<string, Span>();
     for (const pair of map.items) {
       const keyNode = this.read(pair.key, map.range[0]);
-      if (isWordAfterComma(pair) && flow.continueText(keyNode)) continue;
+      if (map.flow === true && isWordAfterComma(pair) && flow.continueText(keyNode)) continue;
       const value = this.read(pair.value, pair.key.range[1]);
       const keySpan = keyNode.span;
       if (keyNode.kind !== 'scalar') {
@@ -87,7 +88,15 @@ class NodeReader {
       }
       if (keyNode.text === '<<' && keyNode.style === 'plain') {
         const sources = value.kind === 'list' ? value.items : [value];
-        for (const from of sources) if (from.kind === 'map') merged.push(...from.entries);
+        for (const from of sources) {
+          if (from.kind === 'map') merged.push(...from.entries);
+          else if (!isNull(from))
+            this.#diagnostics.report('wrong-type', from.span, {
+              what: "'<<'",
+              expected: 'a map, or a list of maps',
+              found: describeNode(from),
+            });
+        }
         continue;
       }
       const first = seen.get(keyNode.text);

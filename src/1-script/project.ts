@@ -7,6 +7,13 @@ import { Source } from '../diagnostics/source.ts';
 import type { World } from '../ports.ts';
 import type { FileReference } from './script.ts';
 
+/** What lies there instead of a file. */
+export const whyUnreadable = {
+  folder: 'it is a folder',
+  device: 'it is not a regular file',
+  denied: 'permission denied',
+} as const;
+
 export const configName = 'mimodrama.config.yaml';
 
 /** A script of 100,000 lines has about 14 MB; nothing anybody wrote by hand comes near this. */
@@ -45,7 +52,7 @@ export class Project {
 
   /** Whether a reference leads to a file inside the project; reported once for each place it is written. */
   async has(reference: FileReference, role: string): Promise<boolean> {
-    const seen = this.#checked.get(reference.path);
+    const seen = isRelative(reference.written) ? this.#checked.get(reference.path) : undefined;
     if (seen && (await seen)) return true;
     const checking = this.#check(reference, role);
     this.#checked.set(reference.path, checking);
@@ -54,7 +61,7 @@ export class Project {
 
   async #check({ written, path: target, span }: FileReference, role: string): Promise<boolean> {
     const { files } = this.#world;
-    if (path.isAbsolute(written) || written.includes('\0') || !(await this.#isInside(target))) {
+    if (!isRelative(written) || !(await this.#isInside(target))) {
       this.#diagnostics.report('path-outside', span, { path: written, root: this.root });
       return false;
     }
@@ -66,11 +73,7 @@ export class Project {
       const whole = suggestion === undefined || folder === '.' ? suggestion : `${folder}/${suggestion}`;
       this.#diagnostics.report('unknown-file', span, { role, path: written, suggestion: whole });
     } else {
-      const reason = {
-        folder: 'it is a folder',
-        device: 'it is not a regular file',
-        denied: 'permission denied',
-      }[found.kind];
+      const reason = whyUnreadable[found.kind];
       this.#diagnostics.report('unreadable-file', span, { role, path: written, reason });
     }
     return false;
@@ -91,6 +94,8 @@ export class Project {
     );
   }
 }
+
+const isRelative = (written: string): boolean => !path.isAbsolute(written) && !written.includes('\0');
 
 /** Reads a UTF-8 file as a source named as seen from the working folder; a byte order mark is dropped. */
 export async function readSource(

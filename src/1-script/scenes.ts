@@ -4,6 +4,7 @@ import type { Span } from '../diagnostics/source.ts';
 import type { Callers } from './cast.ts';
 import type { Draft, ItemDraft, LineDraft } from './drafts.ts';
 import { looksLikePath } from './drafts.ts';
+import type { Fields } from './fields.ts';
 import { readFields } from './fields.ts';
 import { readListForm } from './list-form.ts';
 import type { MapNode, Node } from './node.ts';
@@ -13,6 +14,7 @@ import type { BedFields, SceneFields } from './schema.ts';
 import {
   bedChangeKeys,
   bedItemKeys,
+  bedStopKeys,
   lineKeys,
   noteItemKeys,
   pauseItemKeys,
@@ -22,7 +24,7 @@ import {
 import { readScreenplay } from './screenplay.ts';
 import type { Bed, BedChange, Character, Line, Scene, SceneItem } from './script.ts';
 import type { Settings } from './settings.ts';
-import { addedDirection, known, resolveSetting, settingsOf } from './settings.ts';
+import { addedDirection, known, resolveSetting, settingsOf, statedDefaults } from './settings.ts';
 import type { Stated } from './stated.ts';
 
 /** What a scene needs to know of the script around it. */
@@ -41,8 +43,7 @@ export function readScene(map: MapNode, number: number, around: Surroundings): S
   const givenId = known(fields.id);
   const id = givenId?.value ?? `scene-${number}`;
   const span = givenId?.span ?? map.entries[0]?.keySpan ?? map.span;
-  const defaults = fields.defaults?.value ?? {};
-  const settings = settingsOf(defaults, addedDirection(fields.direction));
+  const settings = settingsOf(statedDefaults(fields.defaults), addedDirection(fields.direction));
   const cast = readSceneCast(fields, around);
   const layersOf = layering(around, settings, cast);
   const drafts = readDrafts(map, id, around);
@@ -64,7 +65,7 @@ export function readScene(map: MapNode, number: number, around: Surroundings): S
 function readSceneCast(fields: SceneFields, { callers }: Surroundings): Map<string, Stated<Settings>> {
   const cast = new Map<string, Stated<Settings>>();
   for (const [name, stated] of fields.cast?.value ?? []) {
-    const id = callers.find(name, stated.span);
+    const id = callers.find(name, stated.keySpan);
     if (id === undefined || stated.value === null) continue;
     cast.set(id, {
       value: settingsOf(stated.value, addedDirection(stated.value.direction)),
@@ -192,7 +193,10 @@ function readItem({ item, entries, span }: ItemDraft, diagnostics: Diagnostics):
   }
   if (item === 'pause') {
     const pause = readFields(entries, 'a pause', pauseItemKeys, diagnostics).pause;
-    return pause && pause.value !== null ? { kind: 'pause', duration: pause.value, span } : undefined;
+    if (pause && pause.value !== null) return { kind: 'pause', duration: pause.value, span };
+    if (pause)
+      diagnostics.report('missing-key', span, { key: 'a time', place: 'a pause', example: 'pause: 1.2s' });
+    return undefined;
   }
   if (item === 'sound') {
     const fields = readFields(entries, 'a sound', soundItemKeys, diagnostics);
@@ -224,7 +228,13 @@ function readBedChange(node: Node, span: Span, diagnostics: Diagnostics): BedCha
     diagnostics.report('wrong-type', node.span, { what: "'bed'", expected: 'one bed', found: 'a list' });
     return undefined;
   }
-  const fields = readFields(node.entries, 'a bed', bedChangeKeys, diagnostics);
+  const isStop = findEntry(node, 'stop') !== undefined;
+  const fields: Fields<typeof bedChangeKeys> = readFields(
+    node.entries,
+    'a bed',
+    isStop ? bedStopKeys : bedChangeKeys,
+    diagnostics,
+  );
   const stop = known(fields.stop);
   if (stop) return { kind: 'bed-stop', id: stop.value, fade: fields.fade, span: stop.span };
   const [bed] = readBeds([fields], { value: [], span }, diagnostics);

@@ -27,13 +27,21 @@ export type EngineName = (typeof engineNames)[number];
 export const treatments = ['none', 'phone', 'radio', 'room', 'hall', 'outdoor', 'thought'] as const;
 export type Treatment = (typeof treatments)[number];
 
+const languageNames = new Map([
+  ['english', 'en'],
+  ['chinese', 'zh'],
+  ['中文', 'zh'],
+  ['英文', 'en'],
+  ['cn', 'zh'],
+]);
+
 const language: Shape<string> = {
   expected: 'a language such as en or zh',
   read: (node, what, diagnostics) => {
     const code = text.read(node, what, diagnostics);
     if (code === undefined || isLanguageCode(code)) return code;
     const expected = 'a language code such as en, zh or zh-TW';
-    const suggestion = { english: 'en', chinese: 'zh', 中文: 'zh', 英文: 'en', cn: 'zh' }[code.toLowerCase()];
+    const suggestion = languageNames.get(code.toLowerCase());
     diagnostics.report('wrong-value', node.span, { what, value: code, expected, suggestion });
     return undefined;
   },
@@ -147,6 +155,7 @@ export const noteItemKeys = { note: text };
 export const bedItemKeys = { bed: anything };
 /** What a `bed` item may hold: where one starts, or the id of the one that stops. */
 export const bedChangeKeys = { stop: text, ...bedKeys };
+export const bedStopKeys = { stop: text, fade: duration };
 
 export const sceneKeys = {
   id: text,
@@ -215,5 +224,5 @@ export const reservedWords: ReadonlySet<string> = new Set([
     treatment: text,
   }),
   ...['temperature', 'top_p', 'only'],
-  ...['say', 'when', 'variants', 'if', 'else', 'include', 'import'],
+  ...['say', 'text', 'when', 'variants', 'if', 'else', 'include', 'import'],
 ]);

@@ -30,22 +30,34 @@ export function readHead(text: string): Head | string {
         : character in closerOf
           ? `'${character}' is not closed`
           : 'only {keys} and (a direction) can stand between the name and the colon';
+    if (character === '{' ? braces : direction)
+      return character === '{'
+        ? 'there are two pairs of braces before the words: put all keys into one'
+        : 'there are two directions before the words: make them one';
     if (character === '{') braces = [at, close + 1];
     else direction = [at + 1, close];
     at = close;
   }
 }
 
-/** The partner of the bracket at `open`, quotes inside braces respected. */
-function closeOf(text: string, open: number): number | undefined {
+/** The partner of the bracket at `open`. Inside braces a quote that begins a value hides what it holds; an apostrophe does not. */
+export function closeOf(text: string, open: number): number | undefined {
   const opener = text.charAt(open);
   const closer = closerOf[opener];
   let depth = 0;
   let quote = '';
   for (let at = open; at < text.length; at++) {
     const character = text.charAt(at);
-    if (quote !== '') quote = character === quote ? '' : quote;
-    else if (opener === '{' && (character === '"' || character === "'")) quote = character;
+    if (quote !== '') {
+      if (quote === '"' && character === '\\') at++;
+      else if (character === quote && quote === "'" && text.charAt(at + 1) === "'") at++;
+      else if (character === quote) quote = '';
+    } else if (
+      opener === '{' &&
+      (character === '"' || character === "'") &&
+      /[{[,:]\s*$/.test(text.slice(open, at))
+    )
+      quote = character;
     else if (character === opener) depth++;
     else if (character === closer && --depth === 0) return at;
   }

@@ -1,13 +1,14 @@
 /** The screenplay form of a scene: `Name {keys} (direction): words`, `[pause 1.2s]`, `// note`, indented lines go on. */
 import type { Diagnostics } from '../diagnostics/diagnostic.ts';
 import type { Source, Span } from '../diagnostics/source.ts';
-import type { Draft, ItemDraft, LineDraft } from './drafts.ts';
-import { entryOf, isItemKind, looksLikePath, plainScalar } from './drafts.ts';
-import { FlowEntries } from './flow-comma.ts';
+import type { BlockLine } from './block-lines.ts';
+import { blockLines } from './block-lines.ts';
+import type { Draft } from './drafts.ts';
+import { entryOf, plainScalar } from './drafts.ts';
 import type { MapEntry, ScalarNode } from './node.ts';
-import { parseYaml } from './parse.ts';
-import type { Stretch } from './screenplay-head.ts';
+import { readBraces, reportTwins } from './screenplay-braces.ts';
 import { readHead } from './screenplay-head.ts';
+import { readScreenplayItem } from './screenplay-item.ts';
 import type { TextStretch } from './script.ts';
 
 /** Reads the lines of a `script: |` block where they stand in the file, so that every draft knows its place. */
@@ -17,27 +18,6 @@ export function readScreenplay(block: ScalarNode, diagnostics: Diagnostics): Dra
   return reader.finish();
 }
 
-interface BlockLine {
-  readonly text: string;
-  readonly offset: number;
-}
-
-/** The content lines of a literal block, freed of the indentation that YAML takes away. */
-function* blockLines({ span, text }: ScalarNode): Generator<BlockLine> {
-  const { source, start, end } = span;
-  let offset = source.text.indexOf('\n', start) + 1;
-  let indent: number | undefined;
-  for (const content of text.split('\n')) {
-    if (offset === 0 || offset > end) return;
-    const lineEnd = source.text.indexOf('\n', offset);
-    const stop = lineEnd === -1 ? source.text.length : lineEnd;
-    if (content.trim() !== '')
-      indent ??= source.text.slice(offset, stop).replace(/\r$/, '').length - content.length;
-    yield { text: content.trimEnd(), offset: offset + (indent ?? 0) };
-    offset = stop + 1;
-  }
-}
-
 /** A line while it may still go on. */
 interface OpenLine {
   readonly speaker: string;
@@ -45,7 +25,6 @@ interface OpenLine {
   readonly entries: readonly MapEntry[];
   value: string;
   readonly stretches: TextStretch[];
-  start: number;
   end: number;
   hasGap: boolean;
 }
@@ -62,15 +41,15 @@ class ScreenplayReader {
   }
 
   take(line: BlockLine): void {
-    const { text, offset } = line;
+    const { text } = line;
     if (text === '') {
       if (this.#open && this.#open !== 'note') this.#open.hasGap = true;
     } else if (/^\s/.test(text)) this.#continue(line);
     else {
       this.#close();
       if (text.startsWith('//')) this.#open = 'note';
-      else if (text.startsWith('[')) this.#readItem(text, offset);
-      else this.#openLine(text, offset);
+      else if (text.startsWith('[')) this.#readItem(line);
+      else this.#openLine(line);
     }
   }
 
@@ -79,172 +58,65 @@ class ScreenplayReader {
     return this.#drafts;
   }
 
-  #span(start: number, end: number): Span {
-    return this.#source.span(start, end);
-  }
-
-  #complain(start: number, end: number, problem: string, advice?: string): void {
-    this.#diagnostics.report(
-      'screenplay-line',
-      this.#span(start, end),
-      advice === undefined ? { problem } : { problem, advice },
-    );
+  #complain(start: number, end: number, problem: string): void {
+    this.#diagnostics.report('screenplay-line', this.#source.span(start, end), { problem });
   }
 
   #continue({ text, offset }: BlockLine): void {
     const words = text.trimStart();
     const start = offset + text.length - words.length;
     if (this.#open === 'note' || words.startsWith('//')) return;
-    if (!this.#open) {
+    if (this.#open) append(this.#open, words, start);
+    else
       this.#complain(
         start,
         offset + text.length,
         'this line is indented, but there is no line above it to go on with',
       );
-      return;
-    }
-    append(this.#open, words, start);
   }
 
-  #openLine(text: string, offset: number): void {
+  #readItem(line: BlockLine): void {
+    const draft = readScreenplayItem(line, this.#source, this.#diagnostics);
+    if (draft) this.#drafts.push(draft);
+  }
+
+  #openLine({ text, offset }: BlockLine): void {
     const head = readHead(text);
     if (typeof head === 'string') {
       this.#complain(offset, offset + text.length, head);
       return;
     }
-    const entries = head.braces ? this.#readBraces(text, offset, head.braces) : [];
-    if (head.direction) {
-      const [from, to] = head.direction;
-      const span = this.#span(offset + from, offset + to);
-      entries.push(
-        entryOf('direction', span, { ...plainScalar(text.slice(from, to).trim(), span), style: 'quoted' }),
-      );
+    const { braces, direction, nameTo, textFrom } = head;
+    const span = (from: number, to: number): Span => this.#source.span(offset + from, offset + to);
+    const entries: MapEntry[] = [];
+    if (braces) entries.push(...readBraces(span(...braces), this.#diagnostics));
+    if (direction) {
+      const place = span(...direction);
+      const words = plainScalar(text.slice(...direction).trim(), place);
+      entries.push(entryOf('direction', place, { ...words, style: 'quoted' }));
     }
-    const words = text.slice(head.textFrom).trimStart();
-    const start = offset + text.length - words.length;
+    if (entries.length > 1) reportTwins(entries, this.#diagnostics);
+    const words = text.slice(textFrom).trimStart();
+    const end = offset + text.length;
     this.#open = {
-      speaker: text.slice(0, head.nameTo),
-      span: this.#span(offset, offset + head.nameTo),
+      speaker: text.slice(0, nameTo),
+      span: span(0, nameTo),
       entries,
       value: '',
       stretches: [],
-      start,
-      end: start,
+      end,
       hasGap: false,
     };
-    if (words !== '') append(this.#open, words, start);
+    if (words !== '') append(this.#open, words, end - words.length);
   }
 
   #close(): void {
     const open = this.#open;
     this.#open = undefined;
     if (!open || open === 'note') return;
-    const { speaker, span, entries, value, stretches, start, end } = open;
-    const seen = new Map<string, Span>();
-    for (const { key, keySpan } of entries) {
-      const first = seen.get(key);
-      if (first)
-        this.#diagnostics.report('duplicate-key', keySpan, { key }, [
-          { message: 'first given', span: first },
-        ]);
-      else seen.set(key, keySpan);
-    }
-    const draft: LineDraft = {
-      kind: 'line',
-      speaker,
-      span,
-      entries,
-      text: { value, span: this.#span(start, end), stretches },
-    };
-    this.#drafts.push(draft);
-  }
-
-  /** `[pause 1.2s]`, `[sound path -6dB 20%]`, `[bed rain]`, `[bed stop rain]`; braces hold further keys. */
-  #readItem(text: string, offset: number): void {
-    const parts = /^\[\s*(\p{L}+)\s*([^\]{]*?)\s*(\{.*\})?\s*\]\s*(.*)$/u.exec(text);
-    const [, word = '', rest = '', braces, after = ''] = parts ?? [];
-    if (!parts || !isItemKind(word) || after !== '') {
-      this.#complain(
-        offset,
-        offset + text.length,
-        'a line in square brackets is a pause, a sound, a bed or a note',
-        'write  [pause 1.2s]  [sound ../samples/door.wav -6dB]  [bed rain]  [bed stop rain] ; a mark stands behind the name:  Name: [sighs] What is said.',
-      );
-      return;
-    }
-    const span = this.#span(offset, offset + text.length);
-    const restFrom = offset + text.indexOf(rest, text.indexOf(word) + word.length);
-    const entries: MapEntry[] = [];
-    const add = (key: string, value: string, from: number): void => {
-      const valueSpan = this.#span(from, from + value.length);
-      entries.push(entryOf(key, valueSpan, plainScalar(value, valueSpan)));
-    };
-    if (word === 'note' || word === 'pause') add(word, rest, restFrom);
-    else {
-      let verb = word as string;
-      const isPath = (value: string): boolean => verb === 'sound' || (verb === 'bed' && looksLikePath(value));
-      for (const match of rest.matchAll(/"([^"]*)"|\S+/g)) {
-        const value = match[1] ?? match[0];
-        const from = restFrom + match.index + (match[1] === undefined ? 0 : 1);
-        if (/dB$/i.test(value)) add('gain', value, from);
-        else if (/%$/.test(value)) add('pan', value, from);
-        else if (word === 'bed' && value === 'stop') verb = 'stop';
-        else if (!entries.some(({ key }) => key === 'sound' || key === verb))
-          add(isPath(value) ? 'sound' : verb, value, from);
-        else
-          this.#complain(
-            from,
-            from + value.length,
-            `'${value}' is one word too many for [${word} …]`,
-            'put a path with spaces in quotes; other keys stand in braces',
-          );
-      }
-    }
-    if (braces !== undefined) {
-      const from = text.indexOf(braces, text.indexOf('{'));
-      entries.push(...this.#readBraces(text, offset, [from, from + braces.length]));
-    }
-    const isWhole = word !== 'bed' || (entries.length === 1 && entries[0]?.key === 'bed');
-    const given = isWhole ? entries : [entryOf('bed', span, { kind: 'map', entries, span })];
-    const draft: ItemDraft = { kind: 'item', item: word, span, entries: given };
-    this.#drafts.push(draft);
-  }
-
-  /** A YAML flow map; simple ones, which nearly all are, are read without the parser. */
-  #readBraces(text: string, offset: number, [from, to]: Stretch): MapEntry[] {
-    const inside = text.slice(from + 1, to - 1);
-    if (!/^[\w\s\-.,:%+/\p{L}]*$/u.test(inside)) {
-      const node = parseYaml(this.#span(offset + from, offset + to), this.#diagnostics);
-      return node?.kind === 'map' ? [...node.entries] : [];
-    }
-    const flow = new FlowEntries();
-    let at = offset + from + 1;
-    for (const part of inside.split(',')) {
-      const pair = /^(\s*)([^:]*?)(\s*:\s+|:$)(.*?)\s*$/.exec(part);
-      if (pair) {
-        const [, space = '', key = '', colon = '', value = ''] = pair;
-        const keyFrom = at + space.length;
-        const valueFrom = keyFrom + key.length + colon.length;
-        const valueSpan = this.#span(valueFrom, valueFrom + value.length);
-        flow.entries.push(
-          entryOf(key, this.#span(keyFrom, keyFrom + key.length), plainScalar(value, valueSpan)),
-        );
-      } else if (part.trim() !== '') {
-        const from = at + part.length - part.trimStart().length;
-        const word = part.trim();
-        const rest = plainScalar(word, this.#span(from, from + word.length));
-        if (!flow.continueText(rest))
-          this.#complain(
-            at,
-            at + part.length,
-            `'${part.trim()}' in braces has no value`,
-            'write  {id: check, overlap: 300ms}',
-          );
-      }
-      at += part.length + 1;
-    }
-    flow.reportMended(this.#diagnostics);
-    return flow.entries;
+    const { speaker, span, entries, value, stretches, end } = open;
+    const text = { value, span: this.#source.span(stretches[0]?.offset ?? end, end), stretches };
+    this.#drafts.push({ kind: 'line', speaker, span, entries, text });
   }
 }
 

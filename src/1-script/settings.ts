@@ -2,7 +2,8 @@
 import type { Decibels, Milliseconds, Percent } from '../audio/units.ts';
 import type { Span } from '../diagnostics/source.ts';
 import type { Fields } from './fields.ts';
-import type { characterKeys, defaultsKeys, LineDirection, Treatment, VoiceFields } from './schema.ts';
+import type { characterKeys, LineDirection, Treatment, VoiceFields } from './schema.ts';
+import { defaultsKeys } from './schema.ts';
 import type { ByLanguage, Stated } from './stated.ts';
 import { forLanguage } from './stated.ts';
 
@@ -32,6 +33,15 @@ export type Settings = { readonly [Name in SettingName]?: Stated<SettingTypes[Na
 };
 
 type Stating = Fields<Partial<typeof characterKeys & typeof defaultsKeys>>;
+
+/** What `defaults` states; set to null it unsets each of its fields. */
+export function statedDefaults(
+  defaults: Stated<Fields<typeof defaultsKeys>> | undefined,
+): Fields<typeof defaultsKeys> {
+  if (defaults?.value !== null) return defaults?.value ?? {};
+  const unset = { value: null, span: defaults.span };
+  return Object.fromEntries(Object.keys(defaultsKeys).map((key) => [key, unset]));
+}
 
 /** Reads the groups `mix` and `sampling` into their fields; a group set to null unsets each of them. */
 export function settingsOf(given: Omit<Stating, 'direction'>, direction?: Stated<LineDirection>): Settings {

@@ -147,7 +147,6 @@ export function listOf<T>(item: Shape<T>, expected = `a list (each ${item.expect
   return {
     expected,
     read: (node, what, diagnostics) => {
-      if (node.kind === 'map') return wrongType(node, what, expected, diagnostics);
       const values = (node.kind === 'list' ? node.items : [node]).map((one) =>
         item.read(one, what, diagnostics),
       );

@@ -14,116 +14,164 @@ export interface ScannedText {
   readonly unbalanced: readonly number[];
 }
 
-const closers: Readonly<Record<string, string>> = { '(': ')', '[': ']', '（': '）' };
-const isOpener = (character: string): boolean => character === '(' || character === '[' || character === '（';
-const isCloser = (character: string): boolean => character === ')' || character === ']' || character === '）';
+/** A name in braces, as game scripts have them. */
+export const tokenPattern = /\{([\p{L}_][\p{L}\p{N}_.]*)\}/gu;
+
 const special = /[()[\]（）\\]/;
 
 /** Whether a text holds anything but words. */
 export const hasBrackets = (text: string): boolean => special.test(text);
 
 export function scanText(text: string): ScannedText {
+  if (!hasBrackets(text))
+    return { pieces: text === '' ? [] : [wordsPiece(text, 0, text.length)], unbalanced: [] };
+  const partners = pairBrackets(text);
   const pieces: Piece[] = [];
   const unbalanced: number[] = [];
   const openAsides: number[] = [];
   let wordsFrom = 0;
   const flushWords = (to: number): void => {
-    if (to > wordsFrom)
-      pieces.push({ kind: 'words', text: text.slice(wordsFrom, to), start: wordsFrom, end: to });
+    if (to > wordsFrom) pieces.push(wordsPiece(text, wordsFrom, to));
   };
-  if (special.test(text)) {
-    const lonely = new Set<string>();
-    for (let at = 0; at < text.length; at++) {
-      if (!isSpecialCode(text.charCodeAt(at))) continue;
-      const character = text.charAt(at);
-      if (character === '\\') {
-        const escaped = text.charAt(at + 1);
-        if (!isOpener(escaped) && !isCloser(escaped) && escaped !== '\\') continue;
-        flushWords(at);
-        if (escaped === '\\') pieces.push({ kind: 'words', text: '\\', start: at, end: at + 2 });
-        else if (isOpener(escaped)) {
-          openAsides.push(at + 1);
-          pieces.push({ kind: 'aside-open', text: escaped, start: at, end: at + 2 });
-        } else {
-          if (openAsides.pop() === undefined) unbalanced.push(at + 1);
-          pieces.push({ kind: 'aside-close', text: escaped, start: at, end: at + 2 });
-        }
-        wordsFrom = at + 2;
-        at++;
-      } else if (isOpener(character)) {
-        const end = lonely.has(character) ? undefined : findCloser(text, at);
-        if (end === undefined) {
-          lonely.add(character);
-          unbalanced.push(at);
-          continue;
-        }
-        flushWords(at);
-        pieces.push({ kind: 'mark', text: text.slice(at + 1, end).trim(), start: at, end: end + 1 });
-        wordsFrom = end + 1;
-        at = end;
-      } else if (isCloser(character)) unbalanced.push(at);
+  for (let at = 0; at < text.length; at++) {
+    if (!isSpecialCode(text.charCodeAt(at))) continue;
+    const character = text.charAt(at);
+    if (character === '\\') {
+      const escaped = text.charAt(at + 1);
+      if (!isOpener(escaped) && !isCloser(escaped) && escaped !== '\\') continue;
+      flushWords(at);
+      if (escaped === '\\') pieces.push({ kind: 'words', text: '\\', start: at, end: at + 2 });
+      else {
+        const kind = isOpener(escaped) ? 'aside-open' : 'aside-close';
+        pieces.push({ kind, text: escaped, start: at, end: at + 2 });
+        if (kind === 'aside-open') openAsides.push(at + 1);
+        else if (openAsides.pop() === undefined) unbalanced.push(at + 1);
+      }
+      at++;
+      wordsFrom = at + 1;
+      continue;
     }
+    const close = isOpener(character) ? partners.get(at) : undefined;
+    if (close === undefined) {
+      unbalanced.push(at);
+      continue;
+    }
+    flushWords(at);
+    pieces.push({ kind: 'mark', text: text.slice(at + 1, close).trim(), start: at, end: close + 1 });
+    at = close;
+    wordsFrom = close + 1;
   }
   flushWords(text.length);
   return { pieces, unbalanced: [...unbalanced, ...openAsides].sort((one, other) => one - other) };
 }
 
+const wordsPiece = (text: string, start: number, end: number): Piece => ({
+  kind: 'words',
+  text: text.slice(start, end),
+  start,
+  end,
+});
+
+const isOpener = (character: string): boolean => character === '(' || character === '[' || character === '（';
+const isCloser = (character: string): boolean => character === ')' || character === ']' || character === '）';
+
 /** ( ) [ \ ] （ ）: compared as numbers, for nearly every character is none of them. */
 const isSpecialCode = (code: number): boolean =>
   code === 0x28 || code === 0x29 || (code >= 0x5b && code <= 0x5d) || code === 0xff08 || code === 0xff09;
 
-/** The offset of the bracket that closes the one at `open`; brackets of the same kind may nest. */
-function findCloser(text: string, open: number): number | undefined {
-  const opener = text.charAt(open);
-  const closer = closers[opener];
-  let depth = 0;
-  for (let at = open; at < text.length; at++) {
+const openerOf: Readonly<Record<string, string>> = { ')': '(', ']': '[', '）': '（' };
+
+/** Where each opening bracket is closed by its own kind; those of one kind may nest, and a lone one takes no other's partner. */
+function pairBrackets(text: string): ReadonlyMap<number, number> {
+  const partners = new Map<number, number>();
+  const open: Record<string, number[]> = { '(': [], '[': [], '（': [] };
+  for (let at = 0; at < text.length; at++) {
+    if (!isSpecialCode(text.charCodeAt(at))) continue;
     const character = text.charAt(at);
     if (character === '\\') at++;
-    else if (character === opener) depth++;
-    else if (character === closer && --depth === 0) return at;
+    else if (isOpener(character)) open[character]?.push(at);
+    else {
+      const from = open[openerOf[character] ?? '']?.pop();
+      if (from !== undefined) partners.set(from, at);
+    }
   }
-  return undefined;
+  return partners;
 }
 
-/** The written form a reader sees: marks taken out, escaped brackets as brackets, spaces closed up. */
+const closesUp = /^[,.;:!?…，。；：！？、)\]）}」』”’]/;
+const opensUp = /[“‘「『《（([]$/;
+const isIdeographic = /[\p{Script=Han}\u3000-\u303f\uff00-\uffef]/u;
+
+/** The written form a reader sees: marks taken out and the gap they leave closed up, escaped brackets as brackets. */
 export function captionOf(text: string): string {
-  const { pieces } = scanText(text);
-  const joined = pieces.map((piece) => (piece.kind === 'mark' ? ' ' : piece.text)).join('');
-  return joined
-    .replace(/\s+/g, ' ')
-    .replace(/ ([,.;:!?…，。；：！？、）)])/g, '$1')
-    .replace(/(?<=[\p{Script=Han}，。；：！？、]) (?=[\p{Script=Han}，。；：！？、])/gu, '')
-    .trim();
+  const shown: string[] = [];
+  let last = '';
+  let isAfterMark = false;
+  for (const { kind, text: inside } of scanText(text).pieces) {
+    if (kind === 'mark') {
+      isAfterMark = true;
+      continue;
+    }
+    const words = inside.replace(/\s+/g, ' ');
+    const rest = isAfterMark ? words.trimStart() : words;
+    if (rest === '') continue;
+    if (isAfterMark) {
+      const before = last.trimEnd();
+      const isOneWord = isIdeographic.test(before.slice(-1)) && isIdeographic.test(rest.charAt(0));
+      const isClosed = before === '' || closesUp.test(rest) || opensUp.test(before) || isOneWord;
+      shown[shown.length - 1] = before;
+      if (!isClosed) shown.push(' ');
+    }
+    shown.push(rest);
+    last = rest;
+    isAfterMark = false;
+  }
+  return shown.join('').trim();
 }
+
+const endsInStop = /[,.;:!?…—，。；：！？、]$/;
 
 /** What is said aloud: words through `sayWords`, marks as they are typed, asides set off by commas. */
 export function spokenForm(text: string, comma: string, sayWords: (words: string) => string): string {
-  let spoken = '';
-  let isAfterAside = false;
+  const spoken: string[] = [];
+  const space = comma.endsWith(' ') ? ' ' : '';
+  const borders: ('open' | 'close')[] = [];
+  let gap = '';
+  let last: { readonly text: string; readonly isMark: boolean } | undefined;
   for (const piece of scanText(text).pieces) {
-    if (piece.kind === 'aside-open') {
-      spoken = spoken.trimEnd();
-      spoken += spoken === '' || endsOpen.test(spoken) ? (spoken === '' ? '' : ' ') : comma;
-    } else if (piece.kind === 'aside-close') {
-      spoken = spoken.trimEnd();
-      isAfterAside = true;
+    if (piece.kind === 'aside-open') borders.push('open');
+    else if (piece.kind === 'aside-close') {
+      if (borders.at(-1) === 'open') {
+        borders.pop();
+        gap = gap.trimEnd();
+      } else borders.push('close');
     } else {
-      const said = piece.kind === 'mark' ? text.slice(piece.start, piece.end) : sayWords(piece.text);
-      if (!isAfterAside) spoken += isJustOpened(spoken, comma) ? said.trimStart() : said;
-      else if (said.trim() !== '') {
-        const rest = said.trimStart();
-        spoken += endsOpen.test(spoken) || startsWithPunctuation.test(rest) ? rest : comma + rest;
+      const isMark = piece.kind === 'mark';
+      const said = isMark ? text.slice(piece.start, piece.end) : sayWords(piece.text);
+      const core = said.trim();
+      if (core === '') {
+        gap += said;
+        continue;
       }
-      isAfterAside = false;
+      const before = gap + said.slice(0, said.length - said.trimStart().length);
+      if (borders.length === 0) spoken.push(before);
+      else if (last) spoken.push(/\n/.test(before) ? before : separator(last, core, comma, space));
+      spoken.push(core);
+      borders.length = 0;
+      gap = said.slice(said.trimEnd().length);
+      last = { text: core, isMark };
     }
   }
-  return spoken;
+  return spoken.join('') + (borders.length === 0 ? gap : '');
 }
 
-const endsOpen = /[\p{P}]$/u;
-const startsWithPunctuation = /^[,.;:!?…，。；：！？、)\]）]/u;
-const isJustOpened = (spoken: string, comma: string): boolean => comma !== '' && spoken.endsWith(comma);
-
-/** A name in braces, as game scripts have them. */
-export const tokenPattern = /\{([\p{L}_][\p{L}\p{N}_.]*)\}/gu;
+/** What stands at the border of an aside: a comma, unless the words around it are set apart already. */
+function separator(
+  before: { readonly text: string; readonly isMark: boolean },
+  after: string,
+  comma: string,
+  space: string,
+): string {
+  if (closesUp.test(after) || (!before.isMark && opensUp.test(before.text))) return '';
+  return before.isMark || endsInStop.test(before.text) ? space : comma;
+}

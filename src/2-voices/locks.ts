@@ -7,7 +7,7 @@ import type { Fields } from '../1-script/fields.ts';
 import { dictionaryOf, mapOf, readFields } from '../1-script/fields.ts';
 import { describeNode } from '../1-script/node.ts';
 import { parseYaml } from '../1-script/parse.ts';
-import { readSource } from '../1-script/project.ts';
+import { readSource, whyUnreadable } from '../1-script/project.ts';
 import { text } from '../1-script/shapes.ts';
 import { known } from '../1-script/settings.ts';
 
@@ -66,14 +66,19 @@ export class Locks {
   }
 
   async #readFile(file: string, declared: Span): Promise<Fields<typeof lockFileKeys>> {
-    if ((await this.#world.files.look(file)).kind !== 'file') return {};
-    const source = await readSource(file, this.#world, (reason) =>
+    const found = await this.#world.files.look(file);
+    if (found.kind === 'missing') return {};
+    const unreadable = (reason: string): void =>
       this.#diagnostics.report('unreadable-file', declared, {
         role: 'lock file',
         path: lockFileName,
         reason,
-      }),
-    );
+      });
+    if (found.kind !== 'file') {
+      unreadable(whyUnreadable[found.kind]);
+      return {};
+    }
+    const source = await readSource(file, this.#world, unreadable);
     const node = source && parseYaml(source.whole, this.#diagnostics);
     if (!node) return {};
     if (node.kind === 'map') return readFields(node.entries, lockFileName, lockFileKeys, this.#diagnostics);

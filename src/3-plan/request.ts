@@ -28,8 +28,9 @@ export interface SpeechRequest {
   readonly optimizeTextPreview: false | undefined;
   /** A guard against an answer that never ends. */
   readonly maxCompletionTokens: number;
-  readonly format: 'wav';
-  readonly stream: false;
+  /** `pcm16` where the answer is streamed, `wav` where it comes whole. */
+  readonly format: 'wav' | 'pcm16';
+  readonly stream: boolean;
 }
 
 /** The service's own defaults, always sent: a changed default of theirs must not change our voices. */

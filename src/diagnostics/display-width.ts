@@ -5,9 +5,11 @@ import { eastAsianWidth } from 'get-east-asian-width';
 export function displayWidth(text: string): number {
   if (/^[\x20-\x7e]*$/.test(text)) return text.length;
   let width = 0;
-  for (const part of /[\p{M}\p{Cf}\p{Emoji_Modifier}]/u.test(text) ? graphemes(text) : text) {
+  for (const part of /[\p{M}\p{Cf}\p{Emoji_Modifier}\u1100-\u11ff\u{1f1e6}-\u{1f1ff}]/u.test(text)
+    ? graphemes(text)
+    : text) {
     if (/^[\p{M}\p{Cf}\p{Cc}]/u.test(part)) continue;
-    width += part.includes('\ufe0f') ? 2 : eastAsianWidth(part.codePointAt(0) ?? 0);
+    width += /[\ufe0f\u{1f1e6}-\u{1f1ff}]/u.test(part) ? 2 : eastAsianWidth(part.codePointAt(0) ?? 0);
   }
   return width;
 }

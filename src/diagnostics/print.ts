@@ -29,7 +29,7 @@ export function printDiagnostic(diagnostic: Diagnostic, painting: Painting): str
 /** `file:line:column`, the form every editor and terminal can follow. */
 export function placeOf(span: Span): string {
   const { line, column } = span.source.position(span.start);
-  return `${span.source.name}:${line}:${column}`;
+  return `${showable(span.source.name)}:${line}:${column}`;
 }
 
 const printRelated = ({ message, span }: RelatedPlace): string => `${message}: ${placeOf(span)}`;

@@ -1,5 +1,6 @@
 /** Files of this machine, behind the port that the stages see. */
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import type { Files, Found } from '../ports.ts';
 
 export const nodeFiles: Files = {
@@ -17,8 +18,9 @@ export const nodeFiles: Files = {
     try {
       return await realpath(path);
     } catch (error) {
-      if (hasCode(error, missingCodes)) return path;
-      throw error;
+      const folder = dirname(path);
+      if (!hasCode(error, missingCodes) || folder === path) throw error;
+      return join(await this.realPath(folder), basename(path));
     }
   },
 

@@ -22,18 +22,18 @@ export function whyUnsafe(id: string): string | undefined {
   const forbidden = /[^\p{L}\p{M}\p{N}._-]/u.exec(id);
   if (forbidden) return `it contains ${/\s/.test(forbidden[0]) ? 'a space' : `'${forbidden[0]}'`}`;
   if (/^[.-]/.test(id)) return `it begins with '${id.charAt(0)}'`;
-  if (id.endsWith('.')) return 'it ends with a dot';
+  if (/[.-]$/.test(id)) return `it ends with '${id.slice(-1)}'`;
   if (deviceName.test(id)) return 'it is the name of a device on Windows';
   if (new TextEncoder().encode(id).length > mostBytes) return `it is longer than ${mostBytes} bytes`;
   return undefined;
 }
 
 function safeForm(id: string): string | undefined {
-  const joined = id
-    .normalize('NFC')
-    .replace(/[^\p{L}\p{M}\p{N}._-]+/gu, '-')
-    .replace(/^[.-]+|[.-]+$/g, '');
-  const short = [...joined].slice(0, 30).join('');
+  const joined = id.normalize('NFC').replace(/[^\p{L}\p{M}\p{N}._-]+/gu, '-');
+  const short = [...joined.replace(/^[.-]+/, '')]
+    .slice(0, 30)
+    .join('')
+    .replace(/[.-]+$/, '');
   const safe = deviceName.test(short) ? `line-${short}` : short;
   return whyUnsafe(safe) === undefined ? safe : undefined;
 }

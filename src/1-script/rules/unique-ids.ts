@@ -6,6 +6,8 @@ import type { Rule } from './rule.ts';
 export const uniqueIds: Rule = ({ script, diagnostics }) => {
   const scenes = new IdRegister('scene', undefined, diagnostics);
   for (const { id, span } of script.scenes) scenes.add(id, span);
+  const characters = new IdRegister('character', undefined, diagnostics);
+  for (const { id, declared } of script.cast.values()) characters.add(id, declared);
   const byLanguage = new Map<string, IdRegister>();
   for (const { line } of script.lines) {
     const register = byLanguage.get(line.language) ?? new IdRegister('line', line.language, diagnostics);

@@ -6,12 +6,12 @@ export interface RequestBody {
   readonly model: string;
   readonly messages: readonly Message[];
   readonly audio: {
-    readonly format: 'wav';
+    readonly format: SpeechRequest['format'];
     /** A preset id, or a sample as a data URI; absent where the voice is described. */
     readonly voice?: string;
     readonly optimize_text_preview?: false;
   };
-  readonly stream: false;
+  readonly stream: boolean;
   readonly temperature: number;
   readonly top_p: number;
   readonly max_completion_tokens: number;
