@@ -4,7 +4,7 @@ import type { Diagnostics } from '../diagnostics/diagnostic.ts';
 import { Source } from '../diagnostics/source.ts';
 import type { World } from '../ports.ts';
 import type { Engine } from './engines.ts';
-import { engines } from './engines.ts';
+import { engines, stylePlace } from './engines.ts';
 import type { Fields } from './fields.ts';
 import { mapOf, readFields } from './fields.ts';
 import { describeNode } from './node.ts';
@@ -12,6 +12,7 @@ import { parseYaml } from './parse.ts';
 import { configName, readSource, whyUnreadable } from './project.ts';
 import type { EngineName } from './schema.ts';
 import { engineNames } from './schema.ts';
+import type { Known } from './settings.ts';
 import { known } from './settings.ts';
 import { oneOf, text, wholeBetween } from './shapes.ts';
 import { retiredModels } from './vocabulary/retired-models.ts';
@@ -33,6 +34,8 @@ export interface Config {
   readonly engine: EngineName | undefined;
   readonly models: Partial<Engine['models']>;
   readonly revision: string | undefined;
+  /** How style tags are written before the words, where a model wants them otherwise: `<style>{style}</style>`. */
+  readonly styleTag: string | undefined;
   readonly limits: Limits;
 }
 
@@ -41,6 +44,7 @@ const configKeys = {
   engine: oneOf(engineNames),
   models: mapOf("'models'", modelKeys),
   revision: text,
+  styleTag: text,
   limits: mapOf("'limits'", {
     rpm: wholeBetween(1, 1_000_000),
     tpm: wholeBetween(1, 10_000_000_000),
@@ -71,6 +75,7 @@ export async function readConfig(root: string, world: World, diagnostics: Diagno
     engine: known(fields.engine)?.value,
     models: readModels(fields.models?.value ?? {}, diagnostics),
     revision: known(fields.revision)?.value,
+    styleTag: readStyleTag(known(fields.styleTag), diagnostics),
     limits: {
       requestsPerMinute: limits?.rpm?.value ?? documentedLimits.requestsPerMinute,
       tokensPerMinute: limits?.tpm?.value ?? documentedLimits.tokensPerMinute,
@@ -79,13 +84,25 @@ export async function readConfig(root: string, world: World, diagnostics: Diagno
   };
 }
 
+function readStyleTag(tag: Known<string> | undefined, diagnostics: Diagnostics): string | undefined {
+  if (!tag || tag.value.includes(stylePlace)) return tag?.value;
+  const expected = `a text with ${stylePlace} where the styles stand, such as <style>${stylePlace}</style>`;
+  diagnostics.report('wrong-value', tag.span, {
+    what: "'styleTag'",
+    value: tag.value,
+    expected,
+    suggestion: undefined,
+  });
+  return undefined;
+}
+
 function readModels(fields: Fields<typeof modelKeys>, diagnostics: Diagnostics): Config['models'] {
   const models: Partial<Record<keyof Engine['models'], string>> = {};
   for (const kind of ['preset', 'design', 'clone'] as const) {
     const model = known(fields[kind]);
     if (!model) continue;
     const retired = retiredModels.find((one) => one.model === model.value);
-    if (retired) diagnostics.report('retired-model', model.span, { name: model.value, ...retired });
+    if (retired) diagnostics.report('retired-model-configured', model.span, retired);
     models[kind] = model.value;
   }
   return models;
@@ -95,5 +112,10 @@ function readModels(fields: Fields<typeof modelKeys>, diagnostics: Diagnostics):
 export function configuredEngine(name: EngineName, config: Config): Engine {
   const engine = engines[name];
   if (name !== 'mimo') return engine;
-  return { ...engine, models: { ...engine.models, ...config.models }, revision: config.revision };
+  return {
+    ...engine,
+    models: { ...engine.models, ...config.models },
+    revision: config.revision,
+    styleTag: config.styleTag ?? engine.styleTag,
+  };
 }

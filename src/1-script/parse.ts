@@ -89,7 +89,7 @@ class NodeReader {
       if (keyNode.text === '<<' && keyNode.style === 'plain') {
         const sources = value.kind === 'list' ? value.items : [value];
         for (const from of sources) {
-          if (from.kind === 'map') merged.push(...from.entries);
+          if (from.kind === 'map') for (const entry of from.entries) merged.push(entry);
           else if (!isNull(from))
             this.#diagnostics.report('wrong-type', from.span, {
               what: "'<<'",

@@ -62,11 +62,21 @@ export function readScene(map: MapNode, number: number, around: Surroundings): S
   };
 }
 
-function readSceneCast(fields: SceneFields, { callers }: Surroundings): Map<string, Stated<Settings>> {
+function readSceneCast(
+  fields: SceneFields,
+  { callers, diagnostics }: Surroundings,
+): Map<string, Stated<Settings>> {
   const cast = new Map<string, Stated<Settings>>();
   for (const [name, stated] of fields.cast?.value ?? []) {
     const id = callers.find(name, stated.keySpan);
     if (id === undefined || stated.value === null) continue;
+    const first = cast.get(id);
+    if (first) {
+      diagnostics.report('duplicate-key', stated.keySpan, { key: name }, [
+        { message: 'first given', span: first.span },
+      ]);
+      continue;
+    }
     cast.set(id, {
       value: settingsOf(stated.value, addedDirection(stated.value.direction)),
       span: stated.span,

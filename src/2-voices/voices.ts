@@ -7,6 +7,7 @@ import { referenceTo } from '../1-script/project.ts';
 import type { ReadScript } from '../1-script/read-script.ts';
 import type { Line, Scene } from '../1-script/script.ts';
 import type { VoiceUse } from '../1-script/voice-use.ts';
+import { checkPreset } from './check-preset.ts';
 import type { Lock } from './locks.ts';
 import { lockFileName, Locks } from './locks.ts';
 import type { Sample } from './sample.ts';
@@ -64,7 +65,10 @@ class Resolver {
 
   async resolve(use: VoiceUse): Promise<Voice | undefined> {
     const { preset, clone, design } = use.statement;
-    if (use.kind === 'preset' && preset) return { kind: 'preset', id: preset.value };
+    if (use.kind === 'preset' && preset)
+      return checkPreset(preset, this.#engine, this.#diagnostics)
+        ? { kind: 'preset', id: preset.value }
+        : undefined;
     if (use.kind === 'clone' && clone) {
       const reference = referenceTo(clone.value, clone.span);
       if (!(await this.#project.has(reference, 'sample'))) return undefined;

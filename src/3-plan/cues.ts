@@ -24,6 +24,7 @@ interface Manner {
   readonly direction: Direction;
   /** Style tags the voice can read. */
   readonly style: readonly string[];
+  readonly styleTag: string;
   /** The request, still without words. */
   readonly frame: SpeechRequest;
   readonly fingerprint: (words: string) => string | undefined;
@@ -74,7 +75,7 @@ function spokenBy(segments: readonly CueSegment[]): string {
 
 function segmentOf(text: string, join: Segment['join'], line: Line, manner: Manner): CueSegment {
   const seconds = estimateSeconds(text, line.language);
-  const words = withStyle(text, manner.style, line.language);
+  const words = withStyle(text, manner.style, line.language, manner.styleTag);
   return {
     request: withWords(manner.frame, words, completionGuard(seconds)),
     fingerprint: manner.fingerprint(words),
@@ -142,6 +143,7 @@ function resolveManner(
     voice,
     direction,
     style: isDescribed ? [] : style,
+    styleTag: engine.styleTag,
     frame,
     fingerprint: fingerprinterOf(frame),
     toldTokens: textTokens(told),

@@ -1,4 +1,5 @@
 /** The words a line is spoken with: tokens filled in, the lexicon's spoken forms, asides as commas, style as a leading tag. */
+import { stylePlace } from '../1-script/engines.ts';
 import { isSingMark } from '../1-script/judge-mark.ts';
 import type { Script } from '../1-script/script.ts';
 import { hasBrackets, scanText, spokenForm, tokenPattern } from '../1-script/spoken-text.ts';
@@ -35,7 +36,7 @@ const foldLines = (text: string): string =>
     .replace(/\n{2,}/g, '\n\n');
 
 /** Style before the words; a song's own mark comes first, for only there it makes the voice sing. */
-export function withStyle(spoken: string, style: readonly string[], language: string): string {
+export function withStyle(spoken: string, style: readonly string[], language: string, tag: string): string {
   if (style.length === 0) return spoken;
   const [first] = scanText(spoken).pieces;
   const isSung = first?.kind === 'mark' && isSingMark(first.text);
@@ -44,7 +45,8 @@ export function withStyle(spoken: string, style: readonly string[], language: st
     ...(isSung ? [first.text] : []),
     ...style.toSorted((one, other) => Number(isSingStyle(other)) - Number(isSingStyle(one))),
   ];
-  return `(${ordered.join(' ')})${languageFamily(language) === 'zh' ? '' : ' '}${words}`;
+  const space = languageFamily(language) === 'zh' ? '' : ' ';
+  return tag.replace(stylePlace, () => ordered.join(' ')) + space + words;
 }
 
 export const styleInWords = (style: readonly string[], language: string): string =>

@@ -163,6 +163,12 @@ describe('what a scene cannot be', () => {
     ['id: a\n    cast: { boy: { name: Bob } }\n    lines: [{ boy: Hi. }]', 'unknown-key "name"'],
   ])('%j', async (scene, problem) => expect(await said(scene)).toEqual([problem]));
 
+  test('one character by id and by name: neither half is forgotten', async () => {
+    const cast = '{ boy: { takes: 2 }, Boy: { direction: Low. } }';
+    const text = `${head.replace('voice', 'name: Boy, voice')}scenes: [{ cast: ${cast}, lines: [{ boy: Hi. }] }]\n`;
+    expect(await problemsOf({ 'script.yaml': text })).toEqual(['duplicate-key "Boy"']);
+  });
+
   test('a folded script has lost its lines', async () => {
     expect((await said('script: >\n      boy: Hi.\n      boy: Ho.'))[0]).toMatch(/^wrong-type/);
   });

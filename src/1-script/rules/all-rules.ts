@@ -2,7 +2,6 @@
 import { bedReferences } from './bed-references.ts';
 import { cloneHasConsent } from './clone-has-consent.ts';
 import { designBelongsToCharacter } from './design-belongs-to-character.ts';
-import { knownPreset } from './known-preset.ts';
 import { linesHaveWords } from './lines-have-words.ts';
 import { marksAreAudible } from './marks-are-audible.ts';
 import { marksAreClosed } from './marks-are-closed.ts';
@@ -28,7 +27,6 @@ export const allRules: readonly Rule[] = [
   bedReferences,
   voiceIsGiven,
   oneKindOfVoice,
-  knownPreset,
   presetSpeaksLanguage,
   cloneHasConsent,
   designBelongsToCharacter,

@@ -103,6 +103,15 @@ export const voiceCodes = {
       `'${p.name}' belongs to ${p.model}, which was retired on ${p.since}`,
     hint: (p: { name: string; model: string; since: string; instead: string }) => `use ${p.instead}`,
   }),
+  'retired-model-configured': entry({
+    severity: 'warning',
+    title: 'A retired model in the configuration',
+    explanation:
+      'The configuration names a model that its maker has retired. Other hosts may still serve it; the maker forwards it to another one, or refuses.',
+    message: (p: { model: string; since: string }) => `${p.model} was retired by its maker on ${p.since}`,
+    hint: (p: { model: string; since: string; instead: string }) =>
+      `on its maker's own host use ${p.instead}`,
+  }),
   'voice-cannot-sing': entry({
     severity: 'error',
     title: 'Singing with a voice that cannot sing',

@@ -35,8 +35,6 @@ describe('ids that are refused', () => {
     ['..', "it begins with '.'"],
     ['.hidden', "it begins with '.'"],
     ['-rf', "it begins with '-'"],
-    ['end.', 'it ends with a dot'],
-    ['door-', 'it ends with a hyphen'],
     ['a b', 'it contains a space'],
     ['a\tb', 'it contains a space'],
     ['a\nb', 'it contains a space'],
@@ -62,6 +60,8 @@ describe('ids that are refused', () => {
     ['a'.repeat(101), 'it is longer than 100 bytes'],
     ['军'.repeat(34), 'it is longer than 100 bytes'],
   ])('%j', (id, reason) => expect(whyUnsafe(id)).toBe(reason));
+
+  test.each(['end.', 'door-', 'a..'])('%s, for its end', (id) => expect(whyUnsafe(id)).toMatch(/^it ends with/));
 });
 
 describe('in a script', () => {
