@@ -3,7 +3,7 @@
  * that load fast; packages stay outside, and every command stays a file of its own that is loaded when asked for.
  */
 import { execFileSync } from 'node:child_process';
-import { chmodSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, rmSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { rolldown } from 'rolldown';
 
@@ -22,3 +22,10 @@ await bundle.write({
   chunkFileNames: 'chunks/[name]-[hash].js',
 });
 chmodSync('dist/cli/bin.js', 0o755);
+
+/** `npx mimodrama` in a checkout finds the command like that of any package, without npm making a copy of it first. */
+const command = 'node_modules/.bin/mimodrama';
+if (existsSync('node_modules/.bin') && process.platform !== 'win32') {
+  rmSync(command, { force: true });
+  symlinkSync('../../dist/cli/bin.js', command);
+}

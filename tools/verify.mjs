@@ -24,7 +24,10 @@ let failed = 0;
 const broken = [];
 for (const [name, command, ...parameters] of steps) {
   console.log(`\n=== ${name}: ${command} ${parameters.join(' ')}`);
-  const { status } = spawnSync(command, parameters, { stdio: 'inherit', env: { ...process.env, TEST_RESULTS: results } });
+  const { status } = spawnSync(command, parameters, {
+    stdio: 'inherit',
+    env: { ...process.env, TEST_RESULTS: results },
+  });
   if (status === 0) passed++;
   else {
     failed++;

@@ -49,7 +49,7 @@ describe('every field of a request has chosen its side', () => {
   });
 
   test.each(Object.entries(sides))('%s: %s', (field, side) => {
-    const changed = { ...request, [field]: others[field as keyof SpeechRequest] } as SpeechRequest;
+    const changed = { ...request, [field]: others[field as keyof SpeechRequest] };
     const isSame = fingerprintOf(changed) === fingerprintOf(request);
     expect(isSame).toBe(side === 'delivery');
   });
@@ -58,7 +58,7 @@ describe('every field of a request has chosen its side', () => {
 describe('the text that is hashed', () => {
   test('is the canonical one', () => {
     for (const field of Object.keys(others)) {
-      const changed = { ...request, [field]: others[field as keyof SpeechRequest] } as SpeechRequest;
+      const changed = { ...request, [field]: others[field as keyof SpeechRequest] };
       expect(JSON.stringify(identityOf(changed))).toBe(canonicalJson(identityOf(changed)));
     }
   });
