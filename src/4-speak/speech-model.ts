@@ -43,7 +43,8 @@ export interface AudioDelta {
 /** Something the engine did otherwise than asked, and went on. */
 export interface SpeechWarning {
   readonly type: 'warning';
-  readonly code: 'unsupported-setting' | 'container-differs' | 'rate-converted' | 'channels-mixed' | 'text-rewritten';
+  readonly code:
+    'unsupported-setting' | 'container-differs' | 'rate-converted' | 'channels-mixed' | 'text-rewritten';
   readonly message: string;
 }
 

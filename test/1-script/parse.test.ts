@@ -164,6 +164,10 @@ describe('what a file may not hold', () => {
     expect(problems().map(({ code, span }) => [code, sliceOf(span)])).toEqual([['wrong-type', '[a, b]']]);
   });
 
+  test.each(['!!int 5', '!mine x'])('a tag that makes a text something else: %s', (value) => {
+    expect(parsed(`a: ${value}\n`).codes()).toEqual(['yaml-syntax']);
+  });
+
   test('a second document: it would be left out in silence', () => {
     expect(parsed('mimodrama: 1\n---\nscenes: []\n').codes()).toEqual(['yaml-syntax']);
   });

@@ -75,6 +75,15 @@ describe('a path', () => {
     expect(await problemsOf(path.join(folder, 'play'))).toEqual(['path-outside "../door.wav"']);
   });
 
+  test('cannot climb out, not even where a link leads back', async () => {
+    const folder = projectFolder({
+      'play/door.wav': 'x',
+      'play/script.yaml': script('[sound ../link/door.wav]'),
+    });
+    symlinkSync('play', path.join(folder, 'link'));
+    expect(await problemsOf(path.join(folder, 'play'))).toEqual(['path-outside "../link/door.wav"']);
+  });
+
   test('is never absolute, not even into the project', async () => {
     const folder = projectFolder({ 'door.wav': 'x' });
     const door = path.join(folder, 'door.wav');

@@ -28,7 +28,7 @@ async function layersOf(
       cast: { boy: { voice: { preset: Mia }${part(says.character)} } },
       scenes: [{ id: tree${part(says.scene)}, cast: { boy: { ${says.inScene ?? ''} } }, lines: [{ boy: Hi.${part(says.line)} }] }] }\n`,
   });
-  expect(said.filter((one) => !one.startsWith('preset-language'))).toEqual([]);
+  expect(said.filter((one) => !/^(preset-language|missing-voice|design-in-scene)/.test(one))).toEqual([]);
   const { scene, line } = script.lines[0]!;
   const layers = [...scene.layersOf('boy'), line.settings];
   const guidance = (): unknown => {
@@ -206,18 +206,30 @@ describe('by language', () => {
 });
 
 describe('the voice', () => {
-  const voice = async (says: Saying, language = 'en'): Promise<unknown> =>
-    Object.fromEntries(
-      Object.entries(stateVoice((await layersOf(says, language)).layers, language)).map(
-        ([name, { value }]) => [name, value],
-      ),
-    );
+  const voice = async (says: Saying, language = 'en'): Promise<unknown> => {
+    const stated = stateVoice((await layersOf(says, language)).layers, language);
+    return Object.fromEntries(Object.entries(stated).map(([name, { value }]) => [name, value]));
+  };
 
-  test('is refined field by field, per language', async () => {
+  test('is refined field by field: none erases its sibling, null unsets one', async () => {
     const cloned = 'voice: { preset: null, clone: her.wav, consent: Hers. }';
     expect(await voice({ inScene: cloned })).toEqual({ clone: 'her.wav', consent: 'Hers.' });
-    const byLanguage = 'voice: { en: { preset: Dean }, zh: { preset: 白桦 } }';
-    expect(await voice({ inScene: byLanguage }, 'zh-TW')).toEqual({ preset: '白桦' });
+    expect(await voice({ inScene: 'voice: { lock: no }' })).toEqual({ preset: 'Mia', lock: false });
+  });
+
+  test('null unsets all of it, for every language or one', async () => {
+    expect(await voice({ inScene: 'voice: null' })).toEqual({});
+    expect(await voice({ inScene: 'voice: { zh: null }' }, 'zh-TW')).toEqual({});
+    expect(await voice({ inScene: 'voice: { zh: null }' })).toEqual({ preset: 'Mia' });
+  });
+
+  test('differs by language', async () => {
+    const byLanguage = 'voice: { en: { preset: Dean }, zh: { preset: 白桦, lock: no } }';
+    expect(await voice({ inScene: byLanguage }, 'zh-TW')).toEqual({ preset: '白桦', lock: false });
     expect(await voice({ inScene: byLanguage }, 'fr')).toEqual({ preset: 'Mia' });
+    expect(await voice({ inScene: 'voice: { anchor: { zh: 来。, en: Come. } }' }, 'zh-TW')).toEqual({
+      preset: 'Mia',
+      anchor: '来。',
+    });
   });
 });

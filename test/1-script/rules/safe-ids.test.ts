@@ -61,7 +61,9 @@ describe('ids that are refused', () => {
     ['军'.repeat(34), 'it is longer than 100 bytes'],
   ])('%j', (id, reason) => expect(whyUnsafe(id)).toBe(reason));
 
-  test.each(['end.', 'door-', 'a..'])('%s, for its end', (id) => expect(whyUnsafe(id)).toMatch(/^it ends with/));
+  test.each(['end.', 'door-', 'a..'])('%s, for its end', (id) =>
+    expect(whyUnsafe(id)).toMatch(/^it ends with/),
+  );
 });
 
 describe('in a script', () => {
