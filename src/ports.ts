@@ -10,6 +10,8 @@ export interface Files {
   /** The path with every link followed, as far as there is anything. */
   realPath(path: string): Promise<string>;
   read(path: string): Promise<Uint8Array>;
+  /** Whole or not at all: under another name first. */
+  write(path: string, bytes: Uint8Array): Promise<void>;
   /** Names in a folder; empty where there is none. */
   list(folder: string): Promise<readonly string[]>;
 }

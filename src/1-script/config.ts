@@ -14,20 +14,26 @@ import type { EngineName } from './schema.ts';
 import { engineNames } from './schema.ts';
 import type { Known } from './settings.ts';
 import { known } from './settings.ts';
-import { oneOf, text, wholeBetween } from './shapes.ts';
+import { duration, oneOf, text, wholeBetween } from './shapes.ts';
 import { retiredModels } from './vocabulary/retired-models.ts';
 
 /** What the account may do; the defaults are the service's documented limits and the concurrency most clients hold. */
 export interface Limits {
   readonly requestsPerMinute: number;
   readonly tokensPerMinute: number;
+  /** Requests at once to begin with; it rises while that goes well. */
   readonly concurrency: number;
+  readonly mostConcurrency: number;
+  /** How long the window of the limits is; the service counts by the minute. */
+  readonly windowMilliseconds: number;
 }
 
 export const documentedLimits: Limits = {
   requestsPerMinute: 100,
   tokensPerMinute: 10_000_000,
   concurrency: 4,
+  mostConcurrency: 16,
+  windowMilliseconds: 60_000,
 };
 
 export interface Config {
@@ -49,6 +55,8 @@ const configKeys = {
     rpm: wholeBetween(1, 1_000_000),
     tpm: wholeBetween(1, 10_000_000_000),
     concurrency: wholeBetween(1, 1000),
+    mostConcurrency: wholeBetween(1, 1000),
+    window: duration,
   }),
 };
 
@@ -80,6 +88,11 @@ export async function readConfig(root: string, world: World, diagnostics: Diagno
       requestsPerMinute: limits?.rpm?.value ?? documentedLimits.requestsPerMinute,
       tokensPerMinute: limits?.tpm?.value ?? documentedLimits.tokensPerMinute,
       concurrency: limits?.concurrency?.value ?? documentedLimits.concurrency,
+      mostConcurrency: Math.max(
+        limits?.mostConcurrency?.value ?? documentedLimits.mostConcurrency,
+        limits?.concurrency?.value ?? 1,
+      ),
+      windowMilliseconds: limits?.window?.value ?? documentedLimits.windowMilliseconds,
     },
   };
 }

@@ -7,7 +7,7 @@ import { isNull } from './node.ts';
 import type { Shape, ShapeValue } from './shapes.ts';
 import { wrongType } from './shapes.ts';
 import type { ByLanguage, Stated } from './stated.ts';
-import { isLanguageCode } from './stated.ts';
+import { canonicalLanguage, isLanguageCode } from './stated.ts';
 
 export type Shapes = Readonly<Record<string, Shape<unknown>>>;
 
@@ -100,7 +100,7 @@ export function byLanguage<T>(
           continue;
         }
         const stated = readStated(value, what, item, diagnostics);
-        if (stated) only.set(key, stated);
+        if (stated) only.set(canonicalLanguage(key), stated);
       }
       return { any: undefined, only };
     },

@@ -54,7 +54,11 @@ export async function loadScript(
   return { source, project, layers: loading.layers, casts: loading.casts, scenes: loading.scenes };
 }
 
+/** Files one script may be made of; the largest production has some dozens. */
+const mostFiles = 1000;
+
 class Loading {
+  #filesRead = 0;
   readonly layers: ScriptFields[] = [];
   readonly casts: MapNode[] = [];
   readonly scenes: MapNode[] = [];
@@ -104,6 +108,7 @@ class Loading {
 
   async #readScene(node: Node, chain: readonly string[]): Promise<void> {
     if (node.kind === 'map') this.scenes.push(node);
+    else if (isNull(node)) this.#wrongRoot(node, "an item of 'scenes'", 'a scene or a path');
     else if (node.kind === 'scalar') {
       await this.#follow(node, 'scene file', chain, async (root, inner) => {
         for (const part of itemsOf(root)) await this.#readScene(part, inner);
@@ -125,6 +130,11 @@ class Loading {
         path.basename(one),
       );
       this.#diagnostics.report('include-loop', node.span, { chain: names });
+      return;
+    }
+    if (this.#filesRead++ >= mostFiles) {
+      if (this.#filesRead === mostFiles + 1)
+        this.#diagnostics.report('too-many-files', node.span, { limit: mostFiles });
       return;
     }
     const source = await this.#project.readText(reference, role);

@@ -165,7 +165,10 @@ const adviceByCode: Readonly<Record<string, string>> = {
 
 function reportSyntax(error: YAMLError, stretch: Span, diagnostics: Diagnostics): void {
   const [start, end] = error.pos.map((offset) => offset + stretch.start) as [number, number];
-  const problem = error.message.split('\n')[0] ?? error.code;
+  const isDeep = /call stack/i.test(error.message);
+  const problem = isDeep
+    ? 'this is nested too deeply to be a script'
+    : (error.message.split('\n')[0] ?? error.code);
   diagnostics.report('yaml-syntax', stretch.source.span(start, Math.max(end, start + 1)), {
     problem,
     advice: adviceByCode[error.code],

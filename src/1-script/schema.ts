@@ -19,7 +19,7 @@ import {
   yesNo,
 } from './shapes.ts';
 import type { ByLanguage } from './stated.ts';
-import { isLanguageCode } from './stated.ts';
+import { canonicalLanguage, isLanguageCode } from './stated.ts';
 
 export const engineNames = ['mimo', 'offline', 'fake'] as const;
 export type EngineName = (typeof engineNames)[number];
@@ -39,7 +39,8 @@ const language: Shape<string> = {
   expected: 'a language such as en or zh',
   read: (node, what, diagnostics) => {
     const code = text.read(node, what, diagnostics);
-    if (code === undefined || isLanguageCode(code)) return code;
+    if (code === undefined) return undefined;
+    if (isLanguageCode(code)) return canonicalLanguage(code);
     const expected = 'a language code such as en, zh or zh-TW';
     const suggestion = languageNames.get(code.toLowerCase());
     diagnostics.report('wrong-value', node.span, { what, value: code, expected, suggestion });

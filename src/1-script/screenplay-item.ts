@@ -15,6 +15,7 @@ const forms =
 interface Word {
   readonly text: string;
   readonly at: number;
+  readonly isQuoted?: boolean;
 }
 
 export function readScreenplayItem(
@@ -91,7 +92,7 @@ function cutBody(text: string, from: number): Body | undefined {
     if (character === '"') {
       const close = text.indexOf('"', at + 1);
       if (close === -1) return undefined;
-      words.push({ text: text.slice(at + 1, close), at: at + 1 });
+      words.push({ text: text.slice(at + 1, close), at: at + 1, isQuoted: true });
       at = close + 1;
     } else if (character === '{') {
       const close = braces ? undefined : closeOf(text, at);
@@ -117,14 +118,14 @@ function* assignWords(
   let verb: string = kind;
   let isNamed = false;
   for (const [index, word] of words.entries()) {
-    const { text } = word;
+    const text = word.isQuoted ? '' : word.text;
     if (/^[-+]?[\d.]+\s*dB$/i.test(text)) yield ['gain', word];
     else if (/^[-+]?[\d.]+%$/.test(text)) yield ['pan', word];
     else if (kind === 'bed' && text === 'stop' && index === 0) verb = 'stop';
     else if (isNamed) complain(word);
     else {
       isNamed = true;
-      yield [verb === 'bed' && looksLikePath(text) ? 'sound' : verb, word];
+      yield [verb === 'bed' && looksLikePath(word.text) ? 'sound' : verb, word];
     }
   }
 }

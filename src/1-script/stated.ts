@@ -29,4 +29,13 @@ export function languageFamily(language: string): string {
   return (end === -1 ? language : language.slice(0, end)).toLowerCase();
 }
 
+/** zh-tw and zh-TW are one language, whatever the keyboard. */
+export function canonicalLanguage(code: string): string {
+  try {
+    return Intl.getCanonicalLocales(code)[0] ?? code;
+  } catch {
+    return code;
+  }
+}
+
 export const isLanguageCode = (text: string): boolean => /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(text);

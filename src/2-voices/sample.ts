@@ -1,5 +1,6 @@
 /** A voice sample: known by the digest of its bytes, read and encoded once per run however many lines carry it. */
 import { createHash } from 'node:crypto';
+import { sniffContainer } from '../audio/sniff.ts';
 import type { Files } from '../ports.ts';
 
 /** The longest base64 string the service takes, in characters. */
@@ -25,7 +26,12 @@ export async function readSample(path: string, files: Files): Promise<Sample | {
       problem: `has ${megabytes} MB, and the service takes at most ${mostBytes / 1_000_000}: shorten it to 10 to 30 seconds`,
     };
   }
-  const bytes = await files.read(path);
+  let bytes: Uint8Array;
+  try {
+    bytes = await files.read(path);
+  } catch (error) {
+    return { problem: `cannot be read: ${error instanceof Error ? error.message : String(error)}` };
+  }
   if (bytes.length === 0) return { problem: 'is empty' };
   const mediaType = sniff(bytes);
   if (!mediaType) return { problem: 'is neither wav nor mp3, whatever its name says' };
@@ -42,8 +48,7 @@ export async function readSample(path: string, files: Files): Promise<Sample | {
 
 /** By its first bytes, as the service does; names lie. */
 function sniff(bytes: Uint8Array): Sample['mediaType'] | undefined {
-  const letters = (from: number, to: number): string => String.fromCharCode(...bytes.subarray(from, to));
-  if (/^(RIFF|RF64)$/.test(letters(0, 4)) && letters(8, 12) === 'WAVE') return 'audio/wav';
-  const isFrame = bytes[0] === 0xff && ((bytes[1] ?? 0) & 0xe6) === 0xe2;
-  return letters(0, 3) === 'ID3' || isFrame ? 'audio/mpeg' : undefined;
+  const container = sniffContainer(bytes);
+  if (container === 'wav') return 'audio/wav';
+  return container === 'mp3' ? 'audio/mpeg' : undefined;
 }

@@ -1,5 +1,5 @@
 /** Files of this machine, behind the port that the stages see. */
-import { readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { open, readdir, readFile, realpath, rename, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Files, Found } from '../ports.ts';
 
@@ -19,13 +19,28 @@ export const nodeFiles: Files = {
       return await realpath(path);
     } catch (error) {
       const folder = dirname(path);
-      if (!hasCode(error, missingCodes) || folder === path) throw error;
+      if (!hasCode(error, [...missingCodes, 'EACCES', 'EPERM']) || folder === path) throw error;
       return join(await this.realPath(folder), basename(path));
     }
   },
 
   async read(path): Promise<Uint8Array> {
     return await readFile(path);
+  },
+
+  async write(path, bytes): Promise<void> {
+    const unfinished = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
+    const file = await open(unfinished, 'wx');
+    try {
+      await file.writeFile(bytes);
+      await file.sync();
+    } catch (error) {
+      await unlink(unfinished);
+      throw error;
+    } finally {
+      await file.close();
+    }
+    await rename(unfinished, path);
   },
 
   async list(folder): Promise<readonly string[]> {

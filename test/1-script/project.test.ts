@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { contains, findRoot } from '../../src/1-script/project.ts';
 import { addFiles, projectFolder, worldAt } from '../support/project-folder.ts';
 import { problemsOf, readProject, screenplayScript } from '../support/read-project.ts';
+import { withoutRights } from '../support/without-rights.ts';
 
 const script = (...lines: readonly string[]): string => screenplayScript('Boy: Hi.', ...lines);
 
@@ -207,11 +208,22 @@ describe('what is no regular file is never opened', () => {
     expect(await problemsOf(folder)).toEqual(['unreadable-file "lib"', 'unreadable-file "."']);
   });
 
-  const isRoot = process.getuid?.() === 0;
-  test.skipIf(isRoot)('a folder without permission is named', async () => {
-    const folder = projectFolder({ 'lib/door.wav': 'x', 'script.yaml': script('[sound lib/door.wav]') });
-    execFileSync('chmod', ['000', path.join(folder, 'lib')]);
-    expect(await problemsOf(folder)).toEqual(['unreadable-file "lib/door.wav"']);
-    execFileSync('chmod', ['700', path.join(folder, 'lib')]);
+  test.each([
+    ['a folder', 'lib', 'sound lib/door.wav', 'lib/door.wav'],
+    ['a folder, for a file that is not there', 'lib', 'sound lib/dor.wav', 'lib/dor.wav'],
+  ])('%s without permission is named', async (_, closed, item, name) => {
+    const folder = projectFolder({ 'lib/door.wav': 'x', 'script.yaml': script(`[${item}]`) });
+    const said = await withoutRights(folder, closed, () => problemsOf(folder));
+    expect(said).toEqual([`unreadable-file ${JSON.stringify(name)}`]);
+  });
+
+  test('a layer without permission is named, and so is a script', async () => {
+    const folder = projectFolder({ 'house.yaml': '', 'script.yaml': `layers: house.yaml\n${script()}` });
+    expect(await withoutRights(folder, 'house.yaml', () => problemsOf(folder))).toEqual([
+      'unreadable-file "house.yaml"',
+    ]);
+    expect(await withoutRights(folder, 'script.yaml', () => problemsOf(folder))).toEqual([
+      'unreadable-file ""',
+    ]);
   });
 });

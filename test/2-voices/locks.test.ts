@@ -4,6 +4,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { addFiles, projectFolder } from '../support/project-folder.ts';
 import { readVoices } from '../support/read-voices.ts';
+import { withoutRights } from '../support/without-rights.ts';
 import { bytesOf, sha256, wavBytes } from '../support/voice-samples.ts';
 
 const sample = wavBytes(100, 1);
@@ -189,6 +190,13 @@ describe('a run never goes on with another voice', () => {
     ]);
     expect(problems[0]?.message).toBe(`the locked voice of 'a' (en) ${problem}`);
     expect(problems[0]?.span.source.name).toBe('voices.lock.yaml');
+  });
+
+  test('a sample without permission breaks it', async () => {
+    const folder = projectFolder(locked);
+    const { voices, said } = await withoutRights(folder, 'voices/a.en.wav', () => readVoices(folder));
+    expect([voices, said.length]).toEqual([[undefined], 1]);
+    expect(said[0]).toMatch(/^broken-lock/);
   });
 
   test('a missing sample breaks it', async () => {

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { projectFolder } from '../support/project-folder.ts';
 import { readVoices } from '../support/read-voices.ts';
+import { withoutRights } from '../support/without-rights.ts';
 import { bytesOf, sha256, wavBytes } from '../support/voice-samples.ts';
 
 const script = (cast: string, ...lines: readonly string[]): string =>
@@ -122,15 +123,12 @@ describe('clones', () => {
     expect([voices, said]).toEqual([[undefined], [problem]]);
   });
 
-  const isRoot = process.getuid?.() === 0;
-  test.skipIf(isRoot)('of a file without permission are no voice', async () => {
-    const folder = projectFolder({
-      'script.yaml': script(`  a: { voice: { clone: a.wav, ${consent} } }`, 'a: Hi.'),
-      'a.wav': one,
-    });
-    execFileSync('chmod', ['000', path.join(folder, 'a.wav')]);
-    const { voices, said } = await readVoices(folder);
+  test('of a file without permission are no voice', async () => {
+    const cast = `  a: { voice: { clone: a.wav, ${consent} } }`;
+    const folder = projectFolder({ 'script.yaml': script(cast, 'a: Hi.'), 'a.wav': one });
+    const { voices, said } = await withoutRights(folder, 'a.wav', () => readVoices(folder));
     expect([voices, said.length]).toEqual([[undefined], 1]);
+    expect(said[0]).toMatch(/^(bad-sample|unreadable-file) "a\.wav"$/);
   });
 });
 

@@ -22,6 +22,7 @@ export async function runMain(
     streams: {
       out: (text) => void (out += text),
       err: (text) => void (err += text),
+      outBytes: (bytes) => void (out += Buffer.from(bytes).toString('latin1')),
       paints: { out: false, err: false },
     },
     world: () => Promise.resolve({ files: nodeFiles, environment, folder }),

@@ -35,6 +35,14 @@ export const fileCodes = {
     message: (p: { chain: readonly string[] }) =>
       `these files include each other in a circle: ${p.chain.join(' -> ')}`,
   }),
+  'too-many-files': entry({
+    severity: 'error',
+    title: 'A script of too many files',
+    explanation:
+      'Layer, cast and scene files that name each other again and again can turn a few files into an endless script.',
+    message: (p: { limit: number }) => `this script reads more than ${p.limit} files`,
+    hint: () => 'name each layer, cast and scene file once',
+  }),
   'yaml-syntax': entry({
     severity: 'error',
     title: 'YAML that does not parse',
