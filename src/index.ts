@@ -1,7 +1,17 @@
 /** The library: every depth of the story by name, grouped by stage. */
 
 // The world, and the ports it implements.
-export type { Files, Found, World } from './ports.ts';
+export type {
+  Clock,
+  Files,
+  Found,
+  Http,
+  HttpAnswer,
+  HttpRequest,
+  Random,
+  SharedState,
+  World,
+} from './ports.ts';
 export { machineWorld } from './world/machine.ts';
 
 // Diagnostics: what can be said about an author's file.
@@ -48,10 +58,42 @@ export { makePlan } from './3-plan/plan.ts';
 export type { LayerValue } from './3-plan/provenance.ts';
 export { layersOfCue } from './3-plan/provenance.ts';
 export type { Message, RequestVoice, SpeechRequest } from './3-plan/request.ts';
+export type { SingleLine, SingleRequest, SingleVoice } from './3-plan/single-request.ts';
+export { singleRequest } from './3-plan/single-request.ts';
 export type { CueState, Memory } from './3-plan/state.ts';
 export { noMemory } from './3-plan/state.ts';
 
-// 4: what a request looks like on the wire.
+// Sound as bytes and numbers.
+export { AudioFormatError } from './audio/audio-format-error.ts';
+export { decodeBase64 } from './audio/base64-decoder.ts';
+export type { Wav } from './audio/wav-reader.ts';
+export { readWav } from './audio/wav-reader.ts';
+export { writeWav } from './audio/wav-writer.ts';
+
+// 4: a request into speech.
+export type {
+  Capabilities,
+  SpeechEvent,
+  SpeechFinished,
+  SpeechModel,
+  SpeechWarning,
+} from './4-speak/speech-model.ts';
+export type { SpeechErrorCode } from './4-speak/speech-error.ts';
+export { SpeechError } from './4-speak/speech-error.ts';
+export type { Speech } from './4-speak/speech.ts';
+export { speakOnce } from './4-speak/speech.ts';
+export type { Speaker, SpeakerOptions, SpeakerSettings } from './4-speak/speaker.ts';
+export { createSpeaker } from './4-speak/speaker.ts';
+export type { RetryPolicy } from './4-speak/retry-policy.ts';
+export { standardRetry } from './4-speak/retry-policy.ts';
+export { createFake } from './4-speak/models/fake/fake.ts';
+export type { Account } from './4-speak/models/mimo/account.ts';
+export { accountFrom, accountName } from './4-speak/models/mimo/account.ts';
+export type { MimoOptions } from './4-speak/models/mimo/model.ts';
+export { createMimo } from './4-speak/models/mimo/model.ts';
+export { machineClock } from './world/clock.ts';
+export { undiciHttp } from './world/http.ts';
+export { memoryState } from './world/memory-state.ts';
 export type { RequestBody } from './4-speak/models/mimo/request-body.ts';
 export { requestBody, sampleDigest, wholeSample } from './4-speak/models/mimo/request-body.ts';
 

@@ -44,10 +44,22 @@ const documented = {
       takes: 'what has been kept of it',
     },
   },
+  say: {
+    run: ['say', 'The boat is in.', '--voice', 'Mia', '--direction', 'Softly.', '--dry-run'],
+    fields: {
+      type: '`say`',
+      request: 'the body of the request, a sample shown by its digest',
+      takes: 'how many were spoken; 0 in a dry run',
+      seconds: 'of sound, all takes together; in a dry run an estimate of one',
+      files: 'what was written; empty where the sound was played or went to standard output',
+    },
+  },
+  /** Prints one line, `{"type":"serve","url":…,"port":…}`, and goes on until it is ended. */
+  serve: null,
 };
 const failureFields = {
   type: '`error`',
-  code: '`usage`, `script` or `internal`',
+  code: '`usage`, `script`, `no-key`, `bad-key` or `internal`; of speech `unauthorized`, `no-balance`, `forbidden`, `not-found`, `rate-limited`, `server-error`, `network`, `timeout`, `content-filter`, `empty-audio`, `cut-off`, `runaway`, `bad-answer`, `too-large`, `unsupported`, `bad-request`, `aborted` or `budget-spent`',
   message: 'what is wrong',
   hint: 'what to do about it, or `null`',
   exitCode: 'the code the process ends with',

@@ -20,6 +20,7 @@ process.exitCode = await main(process.argv.slice(2), {
   streams: {
     out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),
+    outBytes: (bytes) => void stdout.write(bytes),
     paints: { out: mayPaint(stdout), err: mayPaint(stderr) },
   },
   world: async () => (await import('../world/machine.ts')).machineWorld(),

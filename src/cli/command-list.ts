@@ -23,4 +23,14 @@ export const commandList: readonly ListedCommand[] = [
     summary: 'one line: where each setting comes from, and the exact request',
     load: async () => (await import('./commands/explain.ts')).explain,
   },
+  {
+    name: 'say',
+    summary: 'one text with one voice: to a file, to standard output, or played',
+    load: async () => (await import('./commands/say.ts')).say,
+  },
+  {
+    name: 'serve',
+    summary: 'a local endpoint that speaks the MiMo protocol without a key',
+    load: async () => (await import('./commands/serve.ts')).serve,
+  },
 ];

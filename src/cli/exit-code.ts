@@ -1,4 +1,4 @@
-/** What the process tells the shell, and the mistakes of a user that end a command early. */
+/** What the process tells the shell, and the failures that end a command early. */
 
 export const exitCodes = {
   good: 0,
@@ -15,13 +15,28 @@ export const exitCodes = {
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
-/** The command cannot be carried out as it was given. */
-export class UsageError extends Error {
+/** The command ends here; `code` is for programs, the hint says what to do. */
+export class CommandError extends Error {
+  readonly exitCode: ExitCode;
+  readonly code: string;
   readonly hint: string | undefined;
 
-  constructor(message: string, hint?: string) {
+  constructor(
+    message: string,
+    facts: { readonly exitCode: ExitCode; readonly code: string; readonly hint?: string | undefined },
+  ) {
     super(message);
+    this.name = 'CommandError';
+    this.exitCode = facts.exitCode;
+    this.code = facts.code;
+    this.hint = facts.hint;
+  }
+}
+
+/** The command cannot be carried out as it was given. */
+export class UsageError extends CommandError {
+  constructor(message: string, hint?: string) {
+    super(message, { exitCode: exitCodes.refused, code: 'usage', hint });
     this.name = 'UsageError';
-    this.hint = hint;
   }
 }

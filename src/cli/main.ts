@@ -5,7 +5,7 @@ import type { Command, Given } from './command.ts';
 import type { ListedCommand } from './command-list.ts';
 import { commandList } from './command-list.ts';
 import type { ExitCode } from './exit-code.ts';
-import { exitCodes, UsageError } from './exit-code.ts';
+import { CommandError, exitCodes } from './exit-code.ts';
 import type { Streams, Terminal } from './terminal.ts';
 
 export interface Surroundings {
@@ -48,11 +48,17 @@ export async function main(argv: readonly string[], surroundings: Surroundings):
   } catch (error) {
     if (error instanceof CommanderError) {
       if (error.exitCode === 0) return exitCodes.good;
-      return fail({ code: 'usage', message: error.message.replace(/^error: /, ''), isPrinted: !isJson });
+      return fail({
+        code: 'usage',
+        exitCode: exitCodes.refused,
+        message: error.message.replace(/^error: /, ''),
+        isPrinted: !isJson,
+      });
     }
-    if (error instanceof UsageError) return fail({ code: 'usage', message: error.message, hint: error.hint });
+    if (error instanceof CommandError) return fail(error);
     return fail({
       code: 'internal',
+      exitCode: exitCodes.broken,
       message: error instanceof Error ? (error.stack ?? error.message) : String(error),
     });
   }
@@ -91,7 +97,8 @@ function describe(parser: Parser, { name }: ListedCommand, command: Command): vo
 }
 
 interface Problem {
-  readonly code: 'usage' | 'internal';
+  readonly code: string;
+  readonly exitCode: ExitCode;
   readonly message: string;
   readonly hint?: string | undefined;
   readonly isPrinted?: boolean;
@@ -99,11 +106,10 @@ interface Problem {
 
 /** Failures are results too: with --json they are the last line. */
 function reportFailure(
-  { code, message, hint, isPrinted = false }: Problem,
+  { code, exitCode, message, hint, isPrinted = false }: Problem,
   isJson: boolean,
   streams: Streams,
 ): ExitCode {
-  const exitCode = code === 'usage' ? exitCodes.refused : exitCodes.broken;
   if (isJson)
     streams.out(`${JSON.stringify({ type: 'error', code, message, hint: hint ?? null, exitCode })}\n`);
   else if (!isPrinted)

@@ -3,6 +3,8 @@
 export interface Streams {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
+  /** Sound on standard output. */
+  readonly outBytes: (bytes: Uint8Array) => void;
   /** Whether each may be coloured. */
   readonly paints: { readonly out: boolean; readonly err: boolean };
 }

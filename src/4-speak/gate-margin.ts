@@ -1,0 +1,47 @@
+/** How much longer than the window a start counts: room for the ways of requests, which are not equally long; it learns. */
+
+export interface MarginSettings {
+  /** Milliseconds to begin with. */
+  readonly start: number;
+  /** Milliseconds it never falls below, and never rises above. */
+  readonly least: number;
+  readonly most: number;
+}
+
+export interface Margin {
+  readonly current: number;
+  /** What it falls towards: raised by a refusal, so that the same mistake is not repeated at once. */
+  readonly floor: number;
+  /** Attempts that relied on it and went well since the last change. */
+  readonly calm: number;
+}
+
+/**
+ * Between processes on a busy machine of two cores, arrivals varied by 10 to 100 ms. A narrow margin gains a fraction of
+ * a percent, a refusal costs ten seconds: so it falls little, and slowly forgets what it learned.
+ */
+export const standardMargin: MarginSettings = { start: 250, least: 200, most: 5_000 };
+
+export const firstMargin = ({ start, least }: MarginSettings): Margin => ({
+  current: start,
+  floor: Math.min(least, start),
+  calm: 0,
+});
+
+/** Half as many attempts that relied on it as a window holds, and no refusal: half of the way down to the floor. */
+export function calmer(margin: Margin, attempts: number, requests: number, settings: MarginSettings): Margin {
+  const calm = margin.calm + attempts;
+  if (calm < requests / 2) return attempts === 0 ? margin : { ...margin, calm };
+  return {
+    current: (margin.current + margin.floor) / 2,
+    floor: Math.max(Math.min(settings.least, margin.floor), margin.floor * 0.99),
+    calm: 0,
+  };
+}
+
+/** A refusal although the log had room by its own count. */
+export const wider = ({ current, floor }: Margin, { most }: MarginSettings): Margin => ({
+  current: Math.min(most, Math.max(current * 2, current + 50)),
+  floor: Math.min(most, Math.max(floor, current * 1.25)),
+  calm: 0,
+});

@@ -1,0 +1,214 @@
+/** The rate gate of one account, kept in state that processes share: each looks, starts whom it may, and sleeps till the next. */
+import { randomUUID } from 'node:crypto';
+import type { Clock, Random, SharedState } from '../ports.ts';
+import type { Account } from './gate-account.ts';
+import { accountText, readAccount } from './gate-account.ts';
+import type { MarginSettings } from './gate-margin.ts';
+import { calmer, firstMargin, standardMargin } from './gate-margin.ts';
+import type { Probe } from './gate-outcome.ts';
+import { givenBack, held, probeReleased, probeSucceeded, refused, tidy } from './gate-outcome.ts';
+import { timelineAt } from './gate-timeline.ts';
+import type { Answer, Reliance, TurnRules } from './gate-turn.ts';
+import { takeTurn } from './gate-turn.ts';
+import type { Cost, RateGate, Ticket } from './gate.ts';
+import type { HoldTimes } from './retry-policy.ts';
+import { standardRetry } from './retry-policy.ts';
+import type { Start } from './sliding-log.ts';
+
+export interface GateOptions {
+  /** Names the account in `state`. */
+  readonly account: string;
+  /** Of all processes that use the account; memory where there is only this one. */
+  readonly state: SharedState;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly rules?: Partial<TurnRules>;
+  readonly margin?: MarginSettings;
+  readonly hold?: HoldTimes;
+}
+
+/** The service's documented limits, for each model; a probe lasts as long as slow answers do. */
+export const standardRules: TurnRules = {
+  requests: 100,
+  tokens: 10_000_000,
+  window: 60_000,
+  probe: 30_000,
+};
+
+interface Waiter {
+  readonly cost: Cost;
+  grant(ticket: Ticket): void;
+  refuse(reason: unknown): void;
+  waited: Ticket['waited'];
+  isGone: boolean;
+}
+
+interface Unused {
+  readonly model: string;
+  readonly start: Start;
+  readonly probe: Probe | undefined;
+}
+
+export function gateOverState(options: GateOptions): RateGate {
+  const { account: name, state, clock, random } = options;
+  const rules = { ...standardRules, ...options.rules };
+  const marginSettings = options.margin ?? standardMargin;
+  const holdTimes = options.hold ?? standardRetry.hold;
+  const owner = randomUUID();
+  /** In the order in which they are served. */
+  let waiting: Waiter[] = [];
+  let unused: Unused[] = [];
+  /** Attempts that relied on the margin and went well: not yet told to the others. */
+  let calm = 0;
+  let hasPromises = false;
+  let probes = 0;
+  let isLooking = false;
+  let isAsked = false;
+  let alarm = new AbortController();
+
+  const change = <T>(act: (account: Account, now: number) => readonly [Account, T]): Promise<T> =>
+    state.update(name, (text) => {
+      const read = readAccount(text);
+      const timeline = timelineAt(read.timeline, clock.now(), clock.elapsed());
+      const now = Math.floor(timeline.time);
+      const [account, result] = act(tidy(read, now, rules.window + marginSettings.most), now);
+      return { text: accountText({ ...account, timeline }), result };
+    });
+
+  /** Callers of one moment are served by one look, and one look at a time is made. */
+  const look = (): void => {
+    isAsked = true;
+    if (isLooking) return;
+    isLooking = true;
+    void lookWhileAsked();
+  };
+
+  const lookWhileAsked = async (): Promise<void> => {
+    await Promise.resolve();
+    while (isAsked) {
+      isAsked = false;
+      alarm.abort();
+      if (waiting.length === 0 && unused.length === 0 && !hasPromises) continue;
+      const asking = [...waiting];
+      try {
+        serve(asking, await ask(asking));
+      } catch (error) {
+        waiting = waiting.filter((waiter) => !asking.includes(waiter));
+        for (const waiter of asking) waiter.refuse(error);
+      }
+    }
+    isLooking = false;
+  };
+
+  const ask = (asking: readonly Waiter[]): Promise<readonly Answer[]> => {
+    const returned = unused;
+    const good = calm;
+    unused = [];
+    calm = 0;
+    const asks = asking.map(({ cost }) => cost);
+    return change((account, now) => {
+      const margin = calmer(
+        account.margin ?? firstMargin(marginSettings),
+        good,
+        rules.requests,
+        marginSettings,
+      );
+      const cleared = returned.reduce<Account>(
+        (rest, { model, start, probe }) => givenBack(probe ? probeReleased(rest, probe) : rest, model, start),
+        { ...account, margin },
+      );
+      const turn = takeTurn(cleared, now, { owner, asks, probeNumber: probes + 1 }, rules, margin);
+      return [turn.account, turn.answers];
+    });
+  };
+
+  const serve = (asking: readonly Waiter[], answers: readonly Answer[]): void => {
+    let next = Infinity;
+    hasPromises = false;
+    for (const [index, answer] of answers.entries()) {
+      const waiter = asking[index];
+      if (!waiter) continue;
+      if (answer.kind === 'wait') {
+        next = Math.min(next, answer.milliseconds);
+        hasPromises ||= answer.because === 'limits';
+        waiter.waited = answer.because === 'limits' ? 'for-limits' : 'for-hold';
+        continue;
+      }
+      const probe = answer.isProbe ? { owner, number: ++probes } : undefined;
+      if (waiter.isGone) {
+        unused.push({ model: waiter.cost.model, start: answer.start, probe });
+        isAsked = true;
+        continue;
+      }
+      waiting = waiting.filter((other) => other !== waiter);
+      waiter.grant(ticket(waiter, answer.reliance, probe));
+    }
+    if (waiting.length > 0 && next < Infinity) setAlarm(next);
+  };
+
+  const setAlarm = (milliseconds: number): void => {
+    alarm = new AbortController();
+    clock.sleep(milliseconds, alarm.signal).then(look, () => undefined);
+  };
+
+  const ticket = ({ waited }: Waiter, reliance: Reliance, probe: Probe | undefined): Ticket => ({
+    waited,
+    async succeeded() {
+      if (reliance === 'on-margin') calm++;
+      if (!probe) return;
+      await change((account) => [probeSucceeded(account, probe), undefined]);
+      look();
+    },
+    async refused(retryAfter) {
+      const refusal = { reliance, probe, retryAfter, chance: random() };
+      await change((account, now) => [refused(account, now, refusal, holdTimes, marginSettings), undefined]);
+      look();
+    },
+    async released() {
+      if (!probe) return;
+      await change((account) => [probeReleased(account, probe), undefined]);
+      look();
+    },
+  });
+
+  return {
+    acquire: (cost, signal) =>
+      new Promise<Ticket>((resolve, reject) => {
+        if (signal.aborted) return reject(signal.reason);
+        const leave = (): void => {
+          waiter.isGone = true;
+          waiting = waiting.filter((other) => other !== waiter);
+          reject(signal.reason);
+          look();
+        };
+        const settle = (): void => signal.removeEventListener('abort', leave);
+        const waiter: Waiter = {
+          cost,
+          waited: 'no',
+          isGone: false,
+          grant(ticket) {
+            settle();
+            resolve(ticket);
+          },
+          refuse(reason) {
+            settle();
+            reject(reason);
+          },
+        };
+        signal.addEventListener('abort', leave, { once: true });
+        waiting = withWaiter(waiting, waiter);
+        look();
+      }),
+
+    async hold(milliseconds) {
+      await change((account, now) => [held(account, now + milliseconds), undefined]);
+      look();
+    },
+  };
+}
+
+/** People before the batch, else first come, first served. */
+function withWaiter(waiting: readonly Waiter[], waiter: Waiter): Waiter[] {
+  if (waiter.cost.urgency !== 'person') return [...waiting, waiter];
+  return waiting.toSpliced(waiting.findLastIndex(({ cost }) => cost.urgency === 'person') + 1, 0, waiter);
+}

@@ -1,0 +1,28 @@
+/** How many failures a run can bear: a dead service ends it early, a shaky one does not. */
+
+export interface RetryBudget {
+  /** One attempt failed in a way that could have passed. */
+  spend(): void;
+  /** One attempt went well. */
+  earn(): void;
+  isSpent(): boolean;
+}
+
+export interface BudgetSettings {
+  /** Failures without any success that end the run. */
+  readonly failures: number;
+  /** The part of a failure that one success makes good: at a half, a run bears one failure in three for ever. */
+  readonly perSuccess: number;
+}
+
+/** With the highest usual concurrency of 16, a service that dies in the middle gets at most 56 more calls. */
+export const standardBudget: BudgetSettings = { failures: 40, perSuccess: 0.5 };
+
+export function retryBudget({ failures, perSuccess }: BudgetSettings = standardBudget): RetryBudget {
+  let left = failures;
+  return {
+    spend: () => void (left = Math.max(0, left - 1)),
+    earn: () => void (left = left === 0 ? 0 : Math.min(failures, left + perSuccess)),
+    isSpent: () => left === 0,
+  };
+}

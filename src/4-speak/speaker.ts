@@ -1,0 +1,71 @@
+/** A speaker: a model with its queue, its gate and its patience; ask it for a line and the line comes, or the reason why not. */
+import type { Clock, Random, SharedState } from '../ports.ts';
+import type { SpeechRequest } from '../3-plan/request.ts';
+import type { Limits } from '../1-script/config.ts';
+import { gateOverState } from './gate-over-state.ts';
+import type { Calls } from './queue-calls.ts';
+import { queuedCalls } from './queue-calls.ts';
+import type { Retry } from './retry.ts';
+import type { RetryPolicy } from './retry-policy.ts';
+import type { Speech } from './speech.ts';
+import { speakOnce } from './speech.ts';
+import type { SpeechEvent, SpeechModel } from './speech-model.ts';
+
+export interface Speaker {
+  readonly model: SpeechModel;
+  readonly queue: Calls['queue'];
+  speak(request: SpeechRequest, options: SpeakerOptions): Promise<Speech>;
+}
+
+export interface SpeakerOptions {
+  /** Estimated, for the limit of tokens a minute. */
+  readonly tokens: number;
+  /** A person waiting goes before the batch. */
+  readonly urgency: 'person' | 'batch';
+  readonly signal?: AbortSignal;
+  readonly onEvent?: ((event: SpeechEvent) => void) | undefined;
+  readonly onRetry?: (retry: Retry) => void;
+}
+
+export interface SpeakerSettings {
+  readonly model: SpeechModel;
+  /** Names the account whose limits are kept, telling nothing of it. */
+  readonly account: string;
+  readonly limits: Limits;
+  readonly policy: RetryPolicy;
+  readonly state: SharedState;
+  readonly clock: Clock;
+  readonly random: Random;
+}
+
+export function createSpeaker({
+  model,
+  account,
+  limits,
+  policy,
+  state,
+  clock,
+  random,
+}: SpeakerSettings): Speaker {
+  const rules = {
+    requests: limits.requestsPerMinute,
+    tokens: limits.tokensPerMinute,
+    window: limits.windowMilliseconds,
+  };
+  const gate = gateOverState({ account, state, clock, random, rules, hold: policy.hold });
+  const concurrency = {
+    start: Math.min(limits.concurrency, limits.mostConcurrency),
+    ceiling: limits.mostConcurrency,
+  };
+  const calls = queuedCalls({ gate, clock, random, policy, concurrency });
+  return {
+    model,
+    queue: calls.queue,
+    speak: (request, { tokens, urgency, signal, onEvent, onRetry }) =>
+      calls.call(
+        { model: request.model, tokens, urgency },
+        (aborting) => speakOnce(model, request, { signal: aborting, onEvent }),
+        { ...(signal && { signal }), ...(onRetry && { onRetry }) },
+      ),
+  };
+}

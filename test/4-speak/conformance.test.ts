@@ -1,0 +1,10 @@
+/** Every model there is, held to the contract. */
+import { createFake } from '../../src/4-speak/models/fake/fake.ts';
+import { conforms } from './conformance.ts';
+import { serveEndpoint } from './models/mimo/served.ts';
+
+conforms('the fake engine', () => {
+  const model = createFake();
+  return Promise.resolve({ model, close: () => model.close() });
+});
+conforms('MiMo at the local endpoint', () => serveEndpoint());
