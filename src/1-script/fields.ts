@@ -55,10 +55,10 @@ export function mapOf<S extends Shapes>(place: string, shapes: S): Shape<Fields<
   };
 }
 
-/** A map from words of the author's own to values of one form. */
 /** A value under a word of the author's own. */
 export type Named<T> = Stated<T> & { readonly keySpan: Span };
 
+/** A map from words of the author's own to values of one form. */
 export function dictionaryOf<T>(item: Shape<T>): Shape<ReadonlyMap<string, Named<T>>> {
   const expected = `a map from words to values (each ${item.expected})`;
   return {

@@ -1,7 +1,7 @@
 /** What a mark in brackets asks for: a documented sound, a movement nobody can hear, or free wording; and which marks crowd a sentence. */
 import { type Piece, scanText } from './spoken-text.ts';
 import { fillers, irregularForms, marks, movements, ownMarks } from './vocabulary/marks.ts';
-import { isSingStyle, styles } from './vocabulary/styles.ts';
+import { styles } from './vocabulary/styles.ts';
 
 export type MarkVerdict = 'listed' | 'movement' | 'unknown';
 /** What a single word, or a phrase, brings to its mark. */
@@ -26,8 +26,16 @@ export function markLanguage(mark: string): 'zh' | 'en' | undefined {
   return /\p{Script=Latin}/u.test(mark) && !/(?!\p{Script=Latin})\p{L}/u.test(mark) ? 'en' : undefined;
 }
 
-/** Whether one of the styles in a mark, parted by spaces or commas, is the order to sing. */
-export const isSingMark = (mark: string): boolean => mark.split(/[\s,，、;；/]+/).some(isSingStyle);
+/** Whether a mark orders to sing, in any form of the word. */
+export const isSingMark = (mark: string): boolean =>
+  /\b(?:sing|sings|singing|sang|sung)\b(?!-)|唱/i.test(mark);
+
+/** A tag of documented styles alone, as it stands before a whole text. */
+const isStyleTag = (mark: string): boolean =>
+  mark.split(/[\s,，、;；/]+/).every((word) => word === '' || styleWords.has(word.toLowerCase()));
+const styleWords: ReadonlySet<string> = new Set(
+  styles.flatMap(({ en, zh }) => [...en, ...zh]).map((word) => word.toLowerCase()),
+);
 
 /** The marks beyond the first in each sentence; a tag that leads the whole text belongs to no sentence. */
 export function crowdedMarks(text: string): readonly Piece[] {
@@ -35,7 +43,7 @@ export function crowdedMarks(text: string): readonly Piece[] {
   let isMarked = false;
   for (const piece of scanText(text).pieces) {
     if (piece.kind === 'words') isMarked &&= !sentenceEnds(piece.text);
-    else if (piece.kind === 'mark' && text.slice(0, piece.start).trim() !== '') {
+    else if (piece.kind === 'mark' && (text.slice(0, piece.start).trim() !== '' || !isStyleTag(piece.text))) {
       if (isMarked) crowded.push(piece);
       isMarked = true;
     }

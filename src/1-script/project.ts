@@ -79,6 +79,11 @@ export class Project {
     return false;
   }
 
+  /** Whether a path of our own making stays inside: a link may lead anywhere. */
+  contains(target: string): Promise<boolean> {
+    return this.#isInside(target);
+  }
+
   /** Both before and after links are followed: a link may lead out, and the way there may be no link at all. */
   async #isInside(target: string): Promise<boolean> {
     const { files } = this.#world;

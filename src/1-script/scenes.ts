@@ -132,7 +132,8 @@ function readSpelling(
 ): readonly Draft[] {
   if (lines) return readListForm(lines, (name) => callers.has(name), diagnostics);
   if (!script) return [];
-  if (script.kind === 'scalar' && script.style === 'literal') return readScreenplay(script, diagnostics);
+  if (script.kind === 'scalar' && script.style === 'literal')
+    return readScreenplay(script, diagnostics, (name) => callers.has(name));
   const expected = 'a block that begins with  script: |';
   const found = script.kind === 'scalar' ? 'a text without its line breaks' : describeNode(script);
   diagnostics.report('wrong-type', script.span, { what: "'script'", expected, found });

@@ -14,7 +14,9 @@ import {
   oneOf,
   pan,
   text,
-  texts,
+  plainWords,
+  styles,
+  words,
   wholeBetween,
   yesNo,
 } from './shapes.ts';
@@ -64,11 +66,11 @@ export const defaultsKeys = {
 };
 
 export const voiceKeys = {
-  preset: text,
-  design: text,
+  preset: words,
+  design: words,
   anchor: localText,
   lock: yesNo,
-  clone: text,
+  clone: words,
   consent: text,
 };
 export type VoiceFields = Fields<typeof voiceKeys>;
@@ -84,7 +86,7 @@ const performanceKeys = {
   voice,
   role: localText,
   direction: localText,
-  style: texts,
+  style: styles,
   sampling,
   takes,
   mix,
@@ -106,7 +108,7 @@ export const bedKeys = {
 export type BedFields = Fields<typeof bedKeys>;
 
 const bed = mapOf('a bed', bedKeys);
-const music = listOf(mapOf("'music'", bedKeys), 'one piece of music or a list of them');
+const music = listOf(mapOf("'music'", bedKeys), 'one piece of music or a list of them', 'map');
 
 /** A direction, or `{ only: … }`, which drops every outer one. */
 export interface LineDirection {
@@ -131,7 +133,7 @@ export const lineKeys = {
   id: text,
   language,
   direction: lineDirection,
-  style: texts,
+  style: styles,
   sampling,
   takes,
   gap: duration,
@@ -165,7 +167,7 @@ export const sceneKeys = {
   direction: localText,
   cast: dictionaryOf(mapOf('a character in a scene', performanceKeys)),
   defaults: mapOf("'defaults'", defaultsKeys),
-  beds: listOf(bed, 'a list of beds'),
+  beds: listOf(bed, 'a list of beds', 'map'),
   music,
   script: anything,
   lines: anything,
@@ -175,7 +177,11 @@ export type SceneCharacterFields = Fields<typeof performanceKeys>;
 export type CharacterFields = Fields<typeof characterKeys>;
 
 const deliverKeys = {
-  formats: listOf(oneOf(['wav', 'flac', 'mp3', 'm4a', 'm4b', 'ogg', 'opus']), 'a list of formats'),
+  formats: listOf(
+    oneOf(['wav', 'flac', 'mp3', 'm4a', 'm4b', 'ogg', 'opus']),
+    'a format, or a list of them',
+    'scalar',
+  ),
   loudness: oneOf(['podcast', 'broadcast', 'audiobook', 'game', 'none']),
   captions: yesNo,
   chapters: yesNo,
@@ -193,10 +199,10 @@ export const layerKeys = {
   cover: text,
   language,
   direction: localText,
-  lexicon: dictionaryOf(text),
-  tokens: dictionaryOf(text),
+  lexicon: dictionaryOf(plainWords),
+  tokens: dictionaryOf(plainWords),
   defaults: mapOf("'defaults'", defaultsKeys),
-  layers: listOf(text, 'a path or a list of paths'),
+  layers: listOf(words, 'a path or a list of paths', 'scalar'),
   cast: anything,
   deliver: mapOf("'deliver'", deliverKeys),
   engine: oneOf(engineNames),

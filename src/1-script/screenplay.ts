@@ -5,6 +5,7 @@ import type { BlockLine } from './block-lines.ts';
 import { blockLines } from './block-lines.ts';
 import type { Draft } from './drafts.ts';
 import { entryOf, plainScalar } from './drafts.ts';
+import { joinsWithoutSpace } from './join-lines.ts';
 import type { MapEntry, ScalarNode } from './node.ts';
 import { readBraces, reportTwins } from './screenplay-braces.ts';
 import { readHead } from './screenplay-head.ts';
@@ -12,8 +13,12 @@ import { readScreenplayItem } from './screenplay-item.ts';
 import type { TextStretch } from './script.ts';
 
 /** Reads the lines of a `script: |` block where they stand in the file, so that every draft knows its place. */
-export function readScreenplay(block: ScalarNode, diagnostics: Diagnostics): Draft[] {
-  const reader = new ScreenplayReader(block.span.source, diagnostics);
+export function readScreenplay(
+  block: ScalarNode,
+  diagnostics: Diagnostics,
+  isSpeaker: (name: string) => boolean = () => false,
+): Draft[] {
+  const reader = new ScreenplayReader(block.span.source, diagnostics, isSpeaker);
   for (const line of blockLines(block)) reader.take(line);
   return reader.finish();
 }
@@ -23,7 +28,10 @@ interface OpenLine {
   readonly speaker: string;
   readonly span: Span;
   readonly entries: readonly MapEntry[];
-  value: string;
+  /** Joined at the end: a text that grows line by line is copied again and again. */
+  readonly parts: string[];
+  length: number;
+  last: string;
   readonly stretches: TextStretch[];
   end: number;
   hasGap: boolean;
@@ -32,10 +40,12 @@ interface OpenLine {
 class ScreenplayReader {
   readonly #source: Source;
   readonly #diagnostics: Diagnostics;
+  readonly #isSpeaker: (name: string) => boolean;
   readonly #drafts: Draft[] = [];
   #open: OpenLine | 'note' | undefined;
 
-  constructor(source: Source, diagnostics: Diagnostics) {
+  constructor(source: Source, diagnostics: Diagnostics, isSpeaker: (name: string) => boolean) {
+    this.#isSpeaker = isSpeaker;
     this.#source = source;
     this.#diagnostics = diagnostics;
   }
@@ -66,7 +76,16 @@ class ScreenplayReader {
     const words = text.trimStart();
     const start = offset + text.length - words.length;
     if (this.#open === 'note' || words.startsWith('//')) return;
-    if (this.#open) append(this.#open, words, start);
+    const head = /^\[(pause|sound|bed|note)\b/.test(words) ? undefined : readHead(words);
+    const isLine =
+      head === undefined || (typeof head !== 'string' && this.#isSpeaker(words.slice(0, head.nameTo)));
+    if (isLine)
+      this.#complain(
+        start,
+        offset + text.length,
+        'this is indented, so it would be spoken as part of the line above; take the indent out',
+      );
+    else if (this.#open) append(this.#open, words, start);
     else
       this.#complain(
         start,
@@ -102,7 +121,9 @@ class ScreenplayReader {
       speaker: text.slice(0, nameTo),
       span: span(0, nameTo),
       entries,
-      value: '',
+      parts: [],
+      length: 0,
+      last: '',
       stretches: [],
       end,
       hasGap: false,
@@ -114,20 +135,27 @@ class ScreenplayReader {
     const open = this.#open;
     this.#open = undefined;
     if (!open || open === 'note') return;
-    const { speaker, span, entries, value, stretches, end } = open;
-    const text = { value, span: this.#source.span(stretches[0]?.offset ?? end, end), stretches };
+    const { speaker, span, entries, parts, stretches, end } = open;
+    const text = {
+      value: parts.join(''),
+      span: this.#source.span(stretches[0]?.offset ?? end, end),
+      stretches,
+    };
     this.#drafts.push({ kind: 'line', speaker, span, entries, text });
   }
 }
 
 /** Words go on with a space, Chinese ones without; after an empty line a new paragraph begins. */
 function append(line: OpenLine, words: string, offset: number): void {
-  const last = line.value.at(-1);
-  const isIdeographic = /[\p{Script=Han}\u3000-\u303f\uff00-\uffef]/u;
-  const isJoined = last !== undefined && isIdeographic.test(last) && isIdeographic.test(words.charAt(0));
-  if (last !== undefined) line.value += line.hasGap ? '\n\n' : isJoined ? '' : ' ';
-  line.stretches.push({ from: line.value.length, offset });
-  line.value += words;
+  if (line.last !== '') {
+    const gap = line.hasGap ? '\n\n' : joinsWithoutSpace(line.last, words.charAt(0)) ? '' : ' ';
+    line.parts.push(gap);
+    line.length += gap.length;
+  }
+  line.stretches.push({ from: line.length, offset });
+  line.parts.push(words);
+  line.length += words.length;
+  line.last = words.slice(-1);
   line.end = offset + words.length;
   line.hasGap = false;
 }

@@ -130,9 +130,20 @@ export interface FileReference {
   readonly span: Span;
 }
 
+function stretchAt(stretches: readonly TextStretch[], at: number): TextStretch | undefined {
+  let low = 0;
+  let high = stretches.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((stretches[middle]?.from ?? 0) <= at) low = middle + 1;
+    else high = middle;
+  }
+  return stretches[low - 1];
+}
+
 /** The place of a stretch of spoken words in the file. */
 export function textSpan(text: LineText, start: number, end: number): Span {
-  const stretch = text.stretches.findLast(({ from }) => from <= start);
+  const stretch = stretchAt(text.stretches, start);
   if (!stretch) return text.span;
   const offset = stretch.offset + (start - stretch.from);
   return text.span.source.span(offset, Math.min(text.span.end, offset + Math.max(1, end - start)));

@@ -44,6 +44,18 @@ interface ScalarReport {
 
 export const text: Shape<string> = scalar('a text', (value) => value.trim());
 
+/** A text that says something. */
+export const words: Shape<string> = scalar('a text that is not empty', (value, report) => {
+  if (value.trim() !== '') return value.trim();
+  return void report.wrong();
+});
+
+/** Words to be spoken in place of others: a mark among them would pass by every check of marks. */
+export const plainWords: Shape<string> = scalar('words without brackets, not empty', (value, report) => {
+  if (value.trim() !== '' && !/[()[\]（）{}]/.test(value)) return value.trim();
+  return void report.wrong();
+});
+
 export const yesNo: Shape<boolean> = scalar('true or false', (value, report) => {
   if (/^(true|yes|on)$/i.test(value)) return true;
   if (/^(false|no|off)$/i.test(value)) return false;
@@ -139,14 +151,15 @@ export const pan: Shape<Percent> = quantity(
   },
 );
 
-/** One or several texts. */
-export const texts: Shape<readonly string[]> = listOf(text, 'a text or a list of texts');
+/** One or several styles. */
+export const styles: Shape<readonly string[]> = listOf(plainWords, 'a style, or a list of them', 'scalar');
 
 /** A list; a single value stands for a list of one. */
-export function listOf<T>(item: Shape<T>, expected = `a list (each ${item.expected})`): Shape<readonly T[]> {
+export function listOf<T>(item: Shape<T>, expected: string, single: Node['kind']): Shape<readonly T[]> {
   return {
     expected,
     read: (node, what, diagnostics) => {
+      if (node.kind !== 'list' && node.kind !== single) return wrongType(node, what, expected, diagnostics);
       const values = (node.kind === 'list' ? node.items : [node]).map((one) =>
         item.read(one, what, diagnostics),
       );

@@ -1,5 +1,7 @@
 /** The text of a line in pieces: words that are spoken, marks that are acted, and escaped brackets that are spoken as an aside. */
 
+import { joinsWithoutSpace } from './join-lines.ts';
+
 export interface Piece {
   readonly kind: 'words' | 'mark' | 'aside-open' | 'aside-close';
   /** Words as they are spoken; for a mark what stands between its brackets; for an aside its bracket. */
@@ -100,7 +102,6 @@ function pairBrackets(text: string): ReadonlyMap<number, number> {
 
 const closesUp = /^[,.;:!?…，。；：！？、)\]）}」』”’]/;
 const opensUp = /[“‘「『《（([]$/;
-const isIdeographic = /[\p{Script=Han}\u3000-\u303f\uff00-\uffef]/u;
 
 /** The written form a reader sees: marks taken out and the gap they leave closed up, escaped brackets as brackets. */
 export function captionOf(text: string): string {
@@ -117,7 +118,7 @@ export function captionOf(text: string): string {
     if (rest === '') continue;
     if (isAfterMark) {
       const before = last.trimEnd();
-      const isOneWord = isIdeographic.test(before.slice(-1)) && isIdeographic.test(rest.charAt(0));
+      const isOneWord = joinsWithoutSpace(before.slice(-1), rest.charAt(0));
       const isClosed = before === '' || closesUp.test(rest) || opensUp.test(before) || isOneWord;
       shown[shown.length - 1] = before;
       if (!isClosed) shown.push(' ');

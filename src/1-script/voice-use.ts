@@ -1,9 +1,9 @@
 /** Which voices a script needs: every character in every language it speaks, its layers combined field by field. */
 import type { Span } from '../diagnostics/source.ts';
 import type { VoiceFields } from './schema.ts';
-import type { Line, Scene, Script } from './script.ts';
+import type { Line, Scene, SceneLine, Script } from './script.ts';
 import type { Known, Settings } from './settings.ts';
-import { known } from './settings.ts';
+import { known, resolveSetting } from './settings.ts';
 import { forLanguage } from './stated.ts';
 
 /** A voice as its layers leave it; several kinds at once are a mistake that a rule reports. */
@@ -25,8 +25,8 @@ export interface VoiceUse {
   readonly statement: VoiceStatement;
   /** The one kind of voice; undefined when there is none or several. */
   readonly kind: VoiceKind | undefined;
-  readonly firstScene: Scene;
-  readonly firstLine: Line;
+  /** Where it is first needed; undefined for a character who says nothing in this script. */
+  readonly first: SceneLine | undefined;
 }
 
 export interface VoiceUses {
@@ -40,27 +40,44 @@ export function voiceUses(script: Script): VoiceUses {
     const layers = scene.layersOf(line.character);
     const byLanguage = byLayers.get(layers) ?? new Map<string, VoiceUse>();
     byLayers.set(layers, byLanguage);
-    const use = byLanguage.get(line.language) ?? useOf(script, scene, line, layers);
+    const use =
+      byLanguage.get(line.language) ?? useOf(script, line.character, line.language, layers, { scene, line });
     byLanguage.set(line.language, use);
     return use;
   };
   for (const { scene, line } of script.lines) of(scene, line);
-  return { all: [...byLayers.values()].flatMap((uses) => [...uses.values()]), of };
+  const spoken = [...byLayers.values()].flatMap((uses) => [...uses.values()]);
+  return { all: [...spoken, ...silentUses(script, spoken)], of };
 }
 
-function useOf(script: Script, firstScene: Scene, firstLine: Line, layers: readonly Settings[]): VoiceUse {
-  const { character, language } = firstLine;
+/** Voices nobody hears in this script, but which another script may share: their mistakes are told all the same. */
+function silentUses(script: Script, spoken: readonly VoiceUse[]): readonly VoiceUse[] {
+  const heard = new Set(spoken.map(({ character }) => character));
+  return [...script.cast.values()].flatMap(({ id, settings }) => {
+    const layers = [...script.production, ...settings];
+    const language = resolveSetting(layers, 'language')?.value;
+    if (heard.has(id) || language === undefined) return [];
+    return [useOf(script, id, language, layers, undefined)];
+  });
+}
+
+function useOf(
+  script: Script,
+  character: string,
+  language: string,
+  layers: readonly Settings[],
+  first: SceneLine | undefined,
+): VoiceUse {
   const statement = stateVoice(layers, language);
   const kinds = kindsOf(statement);
-  const declared = script.cast.get(character)?.declared ?? firstLine.span;
+  const declared = script.cast.get(character)?.declared ?? first?.line.span ?? script.source.whole;
   return {
     character,
     declared,
     language,
     statement,
     kind: kinds.length === 1 ? kinds[0] : undefined,
-    firstScene,
-    firstLine,
+    first,
   };
 }
 

@@ -7,6 +7,7 @@ import type { Fields } from '../1-script/fields.ts';
 import { dictionaryOf, mapOf, readFields } from '../1-script/fields.ts';
 import { describeNode } from '../1-script/node.ts';
 import { parseYaml } from '../1-script/parse.ts';
+import type { Project } from '../1-script/project.ts';
 import { readSource, whyUnreadable } from '../1-script/project.ts';
 import { text } from '../1-script/shapes.ts';
 import { known } from '../1-script/settings.ts';
@@ -30,11 +31,13 @@ const lockFileKeys = {
 
 /** Looks locks up by where a character is declared; each lock file is read once. */
 export class Locks {
+  readonly #project: Project;
   readonly #world: World;
   readonly #diagnostics: Diagnostics;
   readonly #read = new Map<string, Promise<Fields<typeof lockFileKeys>>>();
 
-  constructor(world: World, diagnostics: Diagnostics) {
+  constructor(project: Project, world: World, diagnostics: Diagnostics) {
+    this.#project = project;
     this.#world = world;
     this.#diagnostics = diagnostics;
   }
@@ -76,6 +79,10 @@ export class Locks {
       });
     if (found.kind !== 'file') {
       unreadable(whyUnreadable[found.kind]);
+      return {};
+    }
+    if (!(await this.#project.contains(file))) {
+      this.#diagnostics.report('path-outside', declared, { path: lockFileName, root: this.#project.root });
       return {};
     }
     const source = await readSource(file, this.#world, unreadable);

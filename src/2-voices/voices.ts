@@ -41,8 +41,8 @@ export async function resolveVoices(
   const resolved = new Map<VoiceUse, Voice | undefined>();
   for (const use of read.voices.all) resolved.set(use, await resolver.resolve(use));
   const awaiting = new Map<string, { readonly character: string; readonly language: string }>();
-  for (const [{ character, language }, voice] of resolved)
-    if (voice?.kind === 'design' && voice.standing === 'awaiting-lock')
+  for (const [{ character, language, first }, voice] of resolved)
+    if (first && voice?.kind === 'design' && voice.standing === 'awaiting-lock')
       awaiting.set(JSON.stringify([character, language]), { character, language });
   return { of: (scene, line) => resolved.get(read.voices.of(scene, line)), awaiting: [...awaiting.values()] };
 }
@@ -60,7 +60,7 @@ class Resolver {
     this.#engine = engine;
     this.#world = world;
     this.#diagnostics = diagnostics;
-    this.#locks = new Locks(world, diagnostics);
+    this.#locks = new Locks(project, world, diagnostics);
   }
 
   async resolve(use: VoiceUse): Promise<Voice | undefined> {
@@ -93,7 +93,9 @@ class Resolver {
     const lock = await this.#locks.find(use.declared, use.character, use.language);
     if (!lock) return design('awaiting-lock');
     if (this.#isStale(use, lock)) return undefined;
-    const sample = await this.#sampleAt(lock.samplePath);
+    const sample = (await this.#project.contains(lock.samplePath))
+      ? await this.#sampleAt(lock.samplePath)
+      : { problem: 'lies outside the project' };
     const problem =
       'problem' in sample
         ? sample.problem

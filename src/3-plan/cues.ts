@@ -117,7 +117,7 @@ function resolveManner(
   engine: Engine,
 ): Manner {
   const { language, character } = line;
-  const direction = gatherDirection(layers, scene, language);
+  const direction = gatherDirection(layers, scene, line, language);
   const style = resolveSetting(layers, 'style')?.value ?? [];
   const isDescribed = voice.kind === 'design' && voice.standing === 'with-every-line';
   const toldStyle = isDescribed && style.length > 0 ? [styleInWords(style, language)] : [];

@@ -1,5 +1,5 @@
 /** What the model is told about a line: role, scene and guidance, gathered from every layer around it. */
-import type { Scene } from '../1-script/script.ts';
+import type { Line, Scene } from '../1-script/script.ts';
 import type { Known, Settings } from '../1-script/settings.ts';
 import { known, resolveWords } from '../1-script/settings.ts';
 import { forLanguage, languageFamily } from '../1-script/stated.ts';
@@ -12,18 +12,29 @@ export interface Direction {
   readonly guidance: readonly Known<string>[];
 }
 
-/** `layers` outside in, the scene's own among them; the line's last. */
-export function gatherDirection(layers: readonly Settings[], scene: Scene, language: string): Direction {
+/**
+ * `layers` outside in, the scene's own among them; the line's last. `null` unsets what others said at its own level (the
+ * production's files, the character's, the scene); only a line can drop everything outside it.
+ */
+export function gatherDirection(
+  layers: readonly Settings[],
+  scene: Scene,
+  line: Line,
+  language: string,
+): Direction {
   const roles = layers.map((layer) => layer.role);
   let sceneDirection: Known<string> | undefined;
   let guidance: Known<string>[] = [];
+  /** How many items are the production's: before the scene speaks, all of them. */
+  let production: number | undefined;
   for (const layer of layers) {
+    if (layer === scene.settings) production = guidance.length;
     const stated = layer.direction;
     if (!stated) continue;
-    if (stated.value === null || stated.value.isOnly) {
+    if (stated.value?.isOnly || (stated.value === null && layer === line.settings)) {
       sceneDirection = undefined;
       guidance = [];
-    }
+    } else if (stated.value === null && layer !== scene.settings) guidance.length = production ?? 0;
     const words =
       stated.value && known(forLanguage({ value: stated.value.words, span: stated.span }, language));
     if (!words || words.value === '') continue;

@@ -1,5 +1,6 @@
 /** The words a line is spoken with: tokens filled in, the lexicon's spoken forms, asides as commas, style as a leading tag. */
 import { stylePlace } from '../1-script/engines.ts';
+import { joinsWithoutSpace } from '../1-script/join-lines.ts';
 import { isSingMark } from '../1-script/judge-mark.ts';
 import type { Script } from '../1-script/script.ts';
 import { hasBrackets, scanText, spokenForm, tokenPattern } from '../1-script/spoken-text.ts';
@@ -28,12 +29,18 @@ export function wordingOf(script: Script): SayWords {
 }
 
 /** A line break is a space, and nothing between Chinese words; an empty line stays the border of a paragraph. */
-const foldLines = (text: string): string =>
-  text
-    .replace(/[ \t]*\r?\n[ \t]*/g, '\n')
-    .replace(/(?<=[\p{Script=Han}，。；：！？、])\n(?!\n)(?=[\p{Script=Han}，。；：！？、])/gu, '')
-    .replace(/(?<!\n)\n(?!\n)/g, ' ')
-    .replace(/\n{2,}/g, '\n\n');
+function foldLines(text: string): string {
+  const paragraphs = text.split(/[ \t]*\r?\n[ \t]*(?:\r?\n[ \t]*)+/);
+  return paragraphs.map((paragraph) => joinLines(paragraph.split(/[ \t]*\r?\n[ \t]*/))).join('\n\n');
+}
+
+const joinLines = (lines: readonly string[]): string =>
+  lines
+    .map((line, index) => {
+      const before = lines[index - 1]?.slice(-1) ?? '';
+      return before === '' || joinsWithoutSpace(before, line.charAt(0)) ? line : ` ${line}`;
+    })
+    .join('');
 
 /** Style before the words; a song's own mark comes first, for only there it makes the voice sing. */
 export function withStyle(spoken: string, style: readonly string[], language: string, tag: string): string {

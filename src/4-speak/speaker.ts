@@ -3,6 +3,7 @@ import type { Clock, Random, SharedState } from '../ports.ts';
 import type { SpeechRequest } from '../3-plan/request.ts';
 import type { Limits } from '../1-script/config.ts';
 import { gateOverState } from './gate-over-state.ts';
+import { openGate } from './open-gate.ts';
 import type { Calls } from './queue-calls.ts';
 import { queuedCalls } from './queue-calls.ts';
 import type { Retry } from './retry.ts';
@@ -52,7 +53,9 @@ export function createSpeaker({
     tokens: limits.tokensPerMinute,
     window: limits.windowMilliseconds,
   };
-  const gate = gateOverState({ account, state, clock, random, rules, hold: policy.hold });
+  const gate = Number.isFinite(limits.requestsPerMinute)
+    ? gateOverState({ account, state, clock, random, rules, hold: policy.hold })
+    : openGate(clock, random, policy.hold);
   const concurrency = {
     start: Math.min(limits.concurrency, limits.mostConcurrency),
     ceiling: limits.mostConcurrency,

@@ -5,12 +5,15 @@ import { main } from './main.ts';
 
 const { env, stdout, stderr } = process;
 const mayPaint = (stream: NodeJS.WriteStream): boolean =>
-  !env['NO_COLOR'] && env['TERM'] !== 'dumb' && (Boolean(env['FORCE_COLOR']) || (stream.isTTY && !env['CI']));
+  !env['NO_COLOR'] &&
+  env['TERM'] !== 'dumb' &&
+  ((Boolean(env['FORCE_COLOR']) && env['FORCE_COLOR'] !== '0') || (stream.isTTY && !env['CI']));
 
 /** A reader that has seen enough (`mimodrama plan … | head`) is no error. */
 stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
-  throw error;
+  stderr.write(`error: standard output cannot be written: ${error.message}\n`);
+  process.exit(4);
 });
 
 const manifest = createRequire(import.meta.url)('../../package.json') as { readonly version: string };

@@ -18,6 +18,7 @@ export interface Surroundings {
 export async function main(argv: readonly string[], surroundings: Surroundings): Promise<ExitCode> {
   const { streams } = surroundings;
   const isJson = argv.includes('--json');
+  const words = argv.filter((word) => word !== '--json');
   const fail = (problem: Problem): ExitCode => reportFailure(problem, isJson, streams);
   let code: ExitCode = exitCodes.good;
   const program = newParser('mimodrama', isJson ? silenced(streams) : streams)
@@ -25,7 +26,7 @@ export async function main(argv: readonly string[], surroundings: Surroundings):
     .version(surroundings.version, '-V, --version', 'print the version')
     .helpCommand('help [command]', 'help for a command')
     .addHelpText('after', '\nHelp for a command:  mimodrama check --help');
-  const asked = argv.filter((word) => word !== 'help').find((word) => !word.startsWith('-'));
+  const asked = words.filter((word) => word !== 'help').find((word) => !word.startsWith('-'));
   for (const listed of commandList) {
     const parser = newParser(listed.name, isJson ? silenced(streams) : streams)
       .summary(listed.summary)
@@ -42,8 +43,8 @@ export async function main(argv: readonly string[], surroundings: Surroundings):
     });
   }
   try {
-    if (argv.length === 0) program.outputHelp();
-    else await program.parseAsync([...argv], { from: 'user' });
+    if (words.length === 0) program.outputHelp();
+    else await program.parseAsync(words, { from: 'user' });
     return code;
   } catch (error) {
     if (error instanceof CommanderError) {

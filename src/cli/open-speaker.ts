@@ -16,8 +16,6 @@ import { memoryState } from '../world/memory-state.ts';
 import { stateFolder } from '../world/state-folder.ts';
 import { CommandError, exitCodes, UsageError } from './exit-code.ts';
 
-const unlimited = 1e9;
-
 export interface OpenedSpeaker {
   readonly speaker: Speaker;
   readonly engine: Engine;
@@ -48,7 +46,7 @@ export async function openSpeaker(
       ...config.limits,
       requestsPerMinute: isLimited
         ? (rpm ?? number('MIMODRAMA_RPM') ?? config.limits.requestsPerMinute)
-        : unlimited,
+        : Infinity,
       concurrency,
       mostConcurrency: Math.max(concurrency, config.limits.mostConcurrency),
     },

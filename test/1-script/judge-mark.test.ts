@@ -154,21 +154,34 @@ describe('singing', () => {
   test.each(['', 'sings', 'singer', 'sing along', 'singing-like', '唱', '唱歌曲'])('%j is not', (word) => {
     expect(isSingStyle(word)).toBe(false);
   });
-  test.each(['sing', 'Singing', '唱歌', '温柔 唱歌', '唱歌，开心', 'gentle, singing', 'singing softly'])(
-    '(%s) orders singing',
-    (mark) => {
-      expect(isSingMark(mark)).toBe(true);
-    },
-  );
-  test.each(['', 'sing-song', 'single', 'singer', 'using', 'sobbing', '唱', '叹气'])(
-    '(%s) does not',
-    (mark) => {
-      expect(isSingMark(mark)).toBe(false);
-    },
-  );
+  test.each([
+    'sing',
+    'Singing',
+    '唱歌',
+    '温柔 唱歌',
+    '唱歌，开心',
+    'gentle, singing',
+    'singing softly',
+    'sings',
+    'she sang',
+    'sung low',
+    '小声唱歌',
+    '哼唱',
+    '唱',
+  ])('(%s) orders singing', (mark) => {
+    expect(isSingMark(mark)).toBe(true);
+  });
+  test.each(['', 'sing-song', 'single', 'singer', 'using', 'sobbing', '叹气'])('(%s) does not', (mark) => {
+    expect(isSingMark(mark)).toBe(false);
+  });
 });
 
 describe('crowdedMarks', () => {
+  test('only a tag of styles leads a text for nothing', () => {
+    expect(crowdedMarks('(happy) Well (laughs) ok.').map(({ text }) => text)).toEqual([]);
+    expect(crowdedMarks('(sighs) Well (laughs) ok.').map(({ text }) => text)).toEqual(['laughs']);
+  });
+
   test.each<[text: string, crowded: readonly string[]]>([
     ['No marks at all.', []],
     ['One (sighs) mark.', []],

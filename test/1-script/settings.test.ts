@@ -32,7 +32,7 @@ async function layersOf(
   const { scene, line } = script.lines[0]!;
   const layers = [...scene.layersOf('boy'), line.settings];
   const guidance = (): unknown => {
-    const { role, sceneDirection, guidance: items } = gatherDirection(layers, scene, language);
+    const { role, sceneDirection, guidance: items } = gatherDirection(layers, scene, line, language);
     return [role?.value, sceneDirection?.value, items.map(({ value }) => value)];
   };
   return { layers, guidance };
@@ -161,9 +161,33 @@ describe('direction accumulates', () => {
     expect(guidance()).toEqual([undefined, undefined, []]);
   });
 
-  test('null drops what stands outside it, and what stands inside is added again', async () => {
-    const { guidance } = await layersOf({ ...all, character: 'direction: null' });
-    expect(guidance()).toEqual([undefined, undefined, ['In scene.', 'Line.']]);
+  test('null unsets what was said at its own level, and nothing outside it', async () => {
+    const said = async (says: Saying): Promise<unknown> => (await layersOf({ ...all, ...says })).guidance();
+    expect(await said({ script: 'direction: null' })).toEqual([
+      undefined,
+      'Scene.',
+      ['Character.', 'In scene.', 'Line.'],
+    ]);
+    expect(await said({ scene: 'direction: null' })).toEqual([
+      undefined,
+      undefined,
+      ['Layer.', 'Script.', 'Character.', 'In scene.', 'Line.'],
+    ]);
+    expect(await said({ character: 'direction: null' })).toEqual([
+      undefined,
+      'Scene.',
+      ['Layer.', 'Script.', 'In scene.', 'Line.'],
+    ]);
+    expect(await said({ inScene: 'direction: null' })).toEqual([
+      undefined,
+      'Scene.',
+      ['Layer.', 'Script.', 'Line.'],
+    ]);
+  });
+
+  test('null on a line drops all of it', async () => {
+    const { guidance } = await layersOf({ ...all, line: 'direction: null' });
+    expect(guidance()).toEqual([undefined, undefined, []]);
   });
 });
 

@@ -149,18 +149,30 @@ describe('words', () => {
 
 describe('lists', () => {
   test('a single value stands for a list of one', () => {
-    expect(read(shapes.texts, 'gentle')).toEqual({ value: ['gentle'], said: [] });
-    expect(read(shapes.texts, '[gentle, "very slow"]')).toEqual({ value: ['gentle', 'very slow'], said: [] });
-    expect(read(shapes.texts, '[]')).toEqual({ value: [], said: [] });
+    expect(read(shapes.styles, 'gentle')).toEqual({ value: ['gentle'], said: [] });
+    expect(read(shapes.styles, '[gentle, "very slow"]')).toEqual({
+      value: ['gentle', 'very slow'],
+      said: [],
+    });
+    expect(read(shapes.styles, '[]')).toEqual({ value: [], said: [] });
   });
 
   test('one wrong item spoils the list, and each is named where it stands', () => {
-    const times = shapes.listOf(shapes.duration);
+    const times = shapes.listOf(shapes.duration, 'a list of times', 'scalar');
     expect(read(times, '[1s, 2, 3s, soon]')).toEqual({
       value: undefined,
       said: ['bare-number 2', 'wrong-value soon'],
     });
     expect(read(times, '{ a: 1s }').said).toEqual(['wrong-type { a: 1s }']);
-    expect(read(shapes.texts, '[[a]]').said).toEqual(['wrong-type [a]']);
+    expect(read(shapes.styles, '[[a]]').said).toEqual(['wrong-type [a]']);
+    expect(read(shapes.styles, '{ a: b }').said).toEqual(['wrong-type { a: b }']);
+  });
+
+  test('words that would be spoken raw, or not at all, are refused', () => {
+    expect(read(shapes.styles, '""').said).toEqual(['wrong-value ""']);
+    expect(read(shapes.styles, '"(happy)"').said).toEqual(['wrong-value "(happy)"']);
+    expect(read(shapes.plainWords, '"{x}"').said).toEqual(['wrong-value "{x}"']);
+    expect(read(shapes.words, '" "').said).toEqual(['wrong-value " "']);
+    expect(read(shapes.words, 'a (b)').value).toBe('a (b)');
   });
 });

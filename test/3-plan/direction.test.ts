@@ -112,9 +112,9 @@ describe('few words', () => {
       'Softly, slowly.',
     ],
     [
-      'null at a layer drops what lies outside',
+      'null in a scene leaves what the production says',
       lone('direction: Softly.\n', '    direction: null\n'),
-      undefined,
+      'Softly.',
     ],
   ])('%s', async (_, script, expected) => {
     expect(message(await cueOf({ 'script.yaml': script }))).toBe(expected);

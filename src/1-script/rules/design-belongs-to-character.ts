@@ -4,8 +4,8 @@ import { forLanguage } from '../stated.ts';
 import type { Rule } from './rule.ts';
 
 export const designBelongsToCharacter: Rule = ({ voices, diagnostics }) => {
-  for (const { character, language, firstScene } of voices.all) {
-    const inScene = known(forLanguage(firstScene.cast.get(character)?.value?.voice, language))?.value;
+  for (const { character, language, first } of voices.all) {
+    const inScene = known(forLanguage(first?.scene.cast.get(character)?.value?.voice, language))?.value;
     const design = inScene && (known(inScene.design) ?? known(inScene.anchor));
     if (design) diagnostics.report('design-in-scene', design.span, { character });
   }

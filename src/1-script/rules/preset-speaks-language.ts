@@ -4,10 +4,10 @@ import { findPreset, presets } from '../vocabulary/presets.ts';
 import type { Rule } from './rule.ts';
 
 export const presetSpeaksLanguage: Rule = ({ voices, diagnostics }) => {
-  for (const { character, language, statement, firstLine } of voices.all) {
+  for (const { character, language, statement, first } of voices.all) {
     const preset = statement.preset && findPreset(statement.preset.value);
     const family = languageFamily(language);
-    if (!preset || preset.language === family || language === 'und') continue;
+    if (!first || !preset || preset.language === family || language === 'und') continue;
     const suggestions = presets.filter((other) => other.language === family).map(({ id }) => id);
     const parameters = {
       preset: preset.id,
@@ -16,7 +16,7 @@ export const presetSpeaksLanguage: Rule = ({ voices, diagnostics }) => {
       character,
       suggestions,
     };
-    diagnostics.report('preset-language', firstLine.span, parameters, [
+    diagnostics.report('preset-language', first.line.span, parameters, [
       { message: 'voice', span: statement.preset.span },
     ]);
   }

@@ -50,14 +50,15 @@ export function inLanguageOf(
 function speakingCharacter(
   script: Script,
   scene: Scene,
-  { character, language }: Line,
+  line: Line,
   voice: Voice | undefined,
 ): SpeakingCharacter | undefined {
+  const { character, language } = line;
   const requested = voice && requestVoice(voice);
   if (!requested) return undefined;
   const layers = [...script.production, ...(script.cast.get(character)?.settings ?? [])];
   // What a scene adds belongs to its lines; here nobody stands in a scene.
-  const direction = { ...gatherDirection(layers, scene, language), setting: undefined };
+  const direction = { ...gatherDirection(layers, scene, line, language), setting: undefined };
   const description = voice.kind === 'design' ? [voice.description] : [];
   return {
     ...requested,

@@ -84,7 +84,7 @@ export const voiceCodes = {
     message: (p: { character: string; language: string; field: string; locked: string; now: string }) =>
       `the voice of '${p.character}' (${p.language}) was locked from another ${p.field}`,
     hint: (p) =>
-      `locked: ${p.locked}\nnow:    ${p.now}\nput the words back, or renew the lock with  mimodrama voices lock --renew`,
+      `locked: ${p.locked}\nnow:    ${p.now}\nput the words back, or take the entry out of voices.lock.yaml to have the voice designed anew`,
   }),
   'broken-lock': entry({
     severity: 'error',
@@ -93,7 +93,8 @@ export const voiceCodes = {
       'The lock names the digest of the sample it froze. A run never goes on with another file: the character would change its voice in silence.',
     message: (p: { character: string; language: string; problem: string }) =>
       `the locked voice of '${p.character}' (${p.language}) ${p.problem}`,
-    hint: () => 'restore the file from version control, or lock the voice again',
+    hint: () =>
+      'restore the file from version control, or take the entry out of voices.lock.yaml to have the voice designed anew',
   }),
   'retired-model': entry({
     severity: 'error',

@@ -90,5 +90,5 @@ function fieldsOf(
 export function faultRules(source: Source, diagnostics: Diagnostics): readonly FaultRule[] {
   const root = parseYaml(source.whole, diagnostics);
   if (!root) return [];
-  return listOf(rule, 'a list of rules').read(root, 'each item', diagnostics) ?? [];
+  return listOf(rule, 'a list of rules', 'map').read(root, 'each item', diagnostics) ?? [];
 }

@@ -1,4 +1,5 @@
 /** The MiMo service as a speech model: one request, one answer, read strictly and judged by what it holds. */
+import { isAscii } from 'node:buffer';
 import type { AudioProblem } from '../../../audio/audio-format-error.ts';
 import { AudioFormatError } from '../../../audio/audio-format-error.ts';
 import type { SpeechRequest } from '../../../3-plan/request.ts';
@@ -116,8 +117,11 @@ async function readText(
       isRetryable: false,
     });
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return textOf(Buffer.concat(chunks, length));
 }
+
+/** Base64 makes nearly every answer plain ASCII, which is read several times faster than UTF-8. */
+const textOf = (bytes: Buffer): string => bytes.toString(isAscii(bytes) ? 'latin1' : 'utf8');
 
 const isHttpError = (error: unknown): error is HttpError =>
   error instanceof Error && error.name === 'HttpError';

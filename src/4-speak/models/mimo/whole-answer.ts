@@ -8,6 +8,7 @@ import type { SpeechEvent, SpeechUsage, SpeechWarning } from '../../speech-model
 import { SpeechError } from '../../speech-error.ts';
 import { pcmBytes, serviceRate } from './bare-pcm.ts';
 import { checkFinish, emptyAudio } from './finish-reason.ts';
+import { liftSound } from './lift-sound.ts';
 import { field, insideError, parseJson } from './refusals.ts';
 
 export interface AnswerFacts {
@@ -19,14 +20,12 @@ export interface AnswerFacts {
 
 export async function* readWholeAnswer(text: string, facts: AnswerFacts): AsyncGenerator<SpeechEvent> {
   const { requestId } = facts;
-  const body = parseJson(text);
+  const { body, data } = readBody(text);
   if (body === undefined) throw unreadable(text, requestId);
   const error = field(body, 'error');
   if (error !== undefined && error !== null) throw insideError(error, requestId);
-  const choices = field(body, 'choices');
-  const choice: unknown = Array.isArray(choices) ? choices[0] : undefined;
+  const choice = firstChoice(body);
   const message = field(choice, 'message');
-  const data = field(field(message, 'audio'), 'data');
   const finishReason = checkFinish(field(choice, 'finish_reason'), field(message, 'content'), requestId);
   if (typeof data !== 'string' || data === '') throw emptyAudio(requestId);
   const { wav, warnings } = await readSound(decodeBase64(data, facts.mostBytes));
@@ -44,6 +43,23 @@ export async function* readWholeAnswer(text: string, facts: AnswerFacts): AsyncG
     finalText: typeof finalText === 'string' ? finalText : undefined,
   };
 }
+
+/** The answer and the sound in it; where that was lifted out, it must have stood where sound belongs. */
+function readBody(text: string): { readonly body: unknown; readonly data: unknown } {
+  const lifted = liftSound(text);
+  const body = lifted && parseJson(lifted.json);
+  if (lifted && soundField(body) === '') return { body, data: lifted.sound };
+  const whole = parseJson(text);
+  return { body: whole, data: soundField(whole) };
+}
+
+function firstChoice(body: unknown): unknown {
+  const choices = field(body, 'choices');
+  return Array.isArray(choices) ? (choices[0] as unknown) : undefined;
+}
+
+const soundField = (body: unknown): unknown =>
+  field(field(field(firstChoice(body), 'message'), 'audio'), 'data');
 
 interface Sound {
   readonly wav: Pick<Wav, 'samples' | 'sampleRate'>;
