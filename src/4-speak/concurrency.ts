@@ -5,10 +5,14 @@ export interface AdaptiveConcurrency {
   /** Called as an attempt starts; what comes of it is told with what this returned. */
   begin(): Flight;
   /** `demand`: whether another attempt would have been made at once had there been room. */
-  succeeded(flight: Flight, demand: 'hungry' | 'sated'): void;
+  succeeded(flight: Flight, demand: Demand): void;
   /** Refused for too many requests, or answered without sound: the service has too much to do. */
   troubled(flight: Flight): void;
+  /** So many processes use the account: each has its part of the ceiling, and at least one. */
+  share(processes: number): void;
 }
+
+export type Demand = 'hungry' | 'sated';
 
 /** Attempts that started at the same number belong together: their trouble is one trouble. */
 export interface Flight {
@@ -28,34 +32,48 @@ export const standardConcurrency = { start: 4, ceiling: 16 } as const;
 const eagerUntil = 16;
 
 export function adaptiveConcurrency({ start, ceiling, onChange }: ConcurrencySettings): AdaptiveConcurrency {
-  let current = Math.max(1, Math.min(start, ceiling));
+  let most = ceiling;
+  let learned = Math.max(1, Math.min(start, most));
+  let told = learned;
   let era = 0;
   let successes = 0;
 
-  const set = (next: number): void => {
+  const current = (): number => Math.min(learned, most);
+
+  const tell = (): void => {
+    if (current() === told) return;
+    told = current();
+    onChange?.(told);
+  };
+
+  const learn = (next: number): void => {
     successes = 0;
-    if (next === current) return;
-    current = next;
-    onChange?.(current);
+    learned = next;
+    tell();
   };
 
   return {
     get current() {
-      return current;
+      return current();
     },
     begin: () => ({ era }),
 
     succeeded(flight, demand) {
-      if (flight.era !== era || demand === 'sated' || current >= ceiling) return;
+      if (flight.era !== era || demand === 'sated' || learned >= most) return;
       successes++;
-      const needed = era === 0 && current < eagerUntil ? 1 : current;
-      if (successes >= needed) set(current + 1);
+      const needed = era === 0 && learned < eagerUntil ? 1 : learned;
+      if (successes >= needed) learn(learned + 1);
     },
 
     troubled(flight) {
       if (flight.era !== era) return;
       era++;
-      set(Math.max(1, Math.floor(current / 2)));
+      learn(Math.max(1, Math.floor(current() / 2)));
+    },
+
+    share(processes) {
+      most = Math.max(1, Math.floor(ceiling / processes));
+      tell();
     },
   };
 }

@@ -1,4 +1,4 @@
-/** What all processes know together about one account: its starts, its promises, its hold, its margin; as text and back. */
+/** What all processes know together about one account: its starts, promises, users, hold and margin; as text and back. */
 import type { Margin } from './gate-margin.ts';
 import type { Timeline } from './gate-timeline.ts';
 import type { Start } from './sliding-log.ts';
@@ -10,6 +10,8 @@ export interface Account {
   /** By model, ascending. */
   readonly starts: Readonly<Record<string, readonly Start[]>>;
   readonly promises: readonly Promised[];
+  /** When each process last asked for something. */
+  readonly users: Readonly<Record<string, number>>;
   readonly hold: Hold | undefined;
   /** Undefined until something was learned. */
   readonly margin: Margin | undefined;
@@ -34,6 +36,7 @@ export const emptyAccount: Account = {
   timeline: undefined,
   starts: {},
   promises: [],
+  users: {},
   hold: undefined,
   margin: undefined,
 };
@@ -55,6 +58,11 @@ export function readAccount(text: string | undefined): Account {
       Object.entries(asRecord(account['starts']) ?? {}).map(([model, starts]) => [model, startsOf(starts)]),
     ),
     promises: listOf(account['promises']).flatMap(promiseOf),
+    users: Object.fromEntries(
+      Object.entries(asRecord(account['users']) ?? {}).flatMap(([owner, seen]) =>
+        typeof seen === 'number' ? [[owner, seen]] : [],
+      ),
+    ),
     hold: holdOf(account['hold']),
     margin: numbersOf(account['margin'], ['current', 'floor', 'calm']),
   };

@@ -17,10 +17,14 @@ export interface Margin {
 }
 
 /**
- * Between processes on a busy machine of two cores, arrivals varied by 10 to 100 ms. A narrow margin gains a fraction of
- * a percent, a refusal costs ten seconds: so it falls little, and slowly forgets what it learned.
+ * Between processes on a busy machine of two cores, arrivals varied by 10 to 130 ms. A refusal costs ten seconds, the
+ * margin its part of the window: only where that is more than a fortieth is it worth narrowing below its start.
  */
-export const standardMargin: MarginSettings = { start: 250, least: 200, most: 5_000 };
+export const marginFor = (window: number): MarginSettings => ({
+  start: 250,
+  least: Math.min(250, window / 40),
+  most: 5_000,
+});
 
 export const firstMargin = ({ start, least }: MarginSettings): Margin => ({
   current: start,

@@ -25,6 +25,8 @@ export interface Probe {
 
 /** Milliseconds past its moment after which a promise is void: whoever held it has been killed or stopped. */
 const promiseGrace = 2_000;
+/** Milliseconds after which a process that asked for nothing is taken for gone: longer than most answers take. */
+const userMemory = 15_000;
 /** Milliseconds: a promise further ahead, or a hold longer over, was made by no run that matters. */
 const absurd = 3_600_000;
 /** Milliseconds past its end after which a hold that nobody probed is forgotten. */
@@ -32,7 +34,7 @@ const holdMemory = 300_000;
 
 /** Without what has no bearing on any later start. */
 export function tidy(account: Account, now: number, longestSpan: number): Account {
-  const { starts, promises, hold } = account;
+  const { starts, promises, users, hold } = account;
   const isNear = ({ at }: Start): boolean => at > now - longestSpan && at <= now;
   const kept = Object.entries(starts).map(([model, log]) => [model, log.filter(isNear)] as const);
   const isForgotten = hold && (hold.until + holdMemory < now || hold.until > now + absurd);
@@ -40,6 +42,9 @@ export function tidy(account: Account, now: number, longestSpan: number): Accoun
     ...account,
     starts: Object.fromEntries(kept.filter(([, log]) => log.length > 0)),
     promises: promises.filter(({ at }) => at + promiseGrace >= now && at <= now + absurd),
+    users: Object.fromEntries(
+      Object.entries(users).filter(([, seen]) => seen + userMemory >= now && seen <= now),
+    ),
     hold: isForgotten ? undefined : hold,
   };
 }

@@ -2,14 +2,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock, Random, SharedState } from '../ports.ts';
 import type { Account } from './gate-account.ts';
-import { accountText, readAccount } from './gate-account.ts';
+import { gateBook } from './gate-book.ts';
 import type { MarginSettings } from './gate-margin.ts';
-import { calmer, firstMargin, standardMargin } from './gate-margin.ts';
+import { calmer, firstMargin, marginFor } from './gate-margin.ts';
 import type { Probe } from './gate-outcome.ts';
-import { givenBack, held, probeReleased, probeSucceeded, refused, tidy } from './gate-outcome.ts';
-import { timelineAt } from './gate-timeline.ts';
+import { givenBack, held, probeReleased, probeSucceeded, refused } from './gate-outcome.ts';
 import type { Answer, Reliance, TurnRules } from './gate-turn.ts';
-import { takeTurn } from './gate-turn.ts';
+import { countUsers, takeTurn } from './gate-turn.ts';
 import type { Cost, RateGate, Ticket } from './gate.ts';
 import type { HoldTimes } from './retry-policy.ts';
 import { standardRetry } from './retry-policy.ts';
@@ -50,30 +49,28 @@ interface Unused {
 }
 
 export function gateOverState(options: GateOptions): RateGate {
-  const { account: name, state, clock, random } = options;
+  const { clock, random } = options;
   const rules = { ...standardRules, ...options.rules };
-  const marginSettings = options.margin ?? standardMargin;
+  const marginSettings = options.margin ?? marginFor(rules.window);
   const holdTimes = options.hold ?? standardRetry.hold;
   const owner = randomUUID();
+  const book = gateBook(options.account, options.state, clock, rules.window + marginSettings.most);
   /** In the order in which they are served. */
   let waiting: Waiter[] = [];
   let unused: Unused[] = [];
   /** Attempts that relied on the margin and went well: not yet told to the others. */
   let calm = 0;
   let hasPromises = false;
+  /** Tickets given out whose end is not known. */
+  let underWay = 0;
+  /** Whether the others count this process among those that use the account. */
+  let isUser = false;
   let probes = 0;
   let isLooking = false;
   let isAsked = false;
   let alarm = new AbortController();
 
-  const change = <T>(act: (account: Account, now: number) => readonly [Account, T]): Promise<T> =>
-    state.update(name, (text) => {
-      const read = readAccount(text);
-      const timeline = timelineAt(read.timeline, clock.now(), clock.elapsed());
-      const now = Math.floor(timeline.time);
-      const [account, result] = act(tidy(read, now, rules.window + marginSettings.most), now);
-      return { text: accountText({ ...account, timeline }), result };
-    });
+  const isIdle = (): boolean => underWay === 0 && waiting.length === 0;
 
   /** Callers of one moment are served by one look, and one look at a time is made. */
   const look = (): void => {
@@ -88,10 +85,10 @@ export function gateOverState(options: GateOptions): RateGate {
     while (isAsked) {
       isAsked = false;
       alarm.abort();
-      if (waiting.length === 0 && unused.length === 0 && !hasPromises) continue;
+      if (waiting.length === 0 && unused.length === 0 && !hasPromises && !(isUser && isIdle())) continue;
       const asking = [...waiting];
       try {
-        serve(asking, await ask(asking));
+        serve(asking, ...(await ask(asking)));
       } catch (error) {
         waiting = waiting.filter((waiter) => !asking.includes(waiter));
         for (const waiter of asking) waiter.refuse(error);
@@ -100,13 +97,17 @@ export function gateOverState(options: GateOptions): RateGate {
     isLooking = false;
   };
 
-  const ask = (asking: readonly Waiter[]): Promise<readonly Answer[]> => {
+  const ask = (
+    asking: readonly Waiter[],
+  ): Promise<readonly [answers: readonly Answer[], sharers: number]> => {
     const returned = unused;
     const good = calm;
     unused = [];
     calm = 0;
     const asks = asking.map(({ cost }) => cost);
-    return change((account, now) => {
+    const presence = isIdle() ? 'leaving' : 'staying';
+    isUser = presence === 'staying';
+    return book.change((account, now) => {
       const margin = calmer(
         account.margin ?? firstMargin(marginSettings),
         good,
@@ -117,12 +118,12 @@ export function gateOverState(options: GateOptions): RateGate {
         (rest, { model, start, probe }) => givenBack(probe ? probeReleased(rest, probe) : rest, model, start),
         { ...account, margin },
       );
-      const turn = takeTurn(cleared, now, { owner, asks, probeNumber: probes + 1 }, rules, margin);
-      return [turn.account, turn.answers];
+      const turn = takeTurn(cleared, now, { owner, asks, presence, probeNumber: probes + 1 }, rules, margin);
+      return [turn.account, [turn.answers, countUsers(turn.account)]];
     });
   };
 
-  const serve = (asking: readonly Waiter[], answers: readonly Answer[]): void => {
+  const serve = (asking: readonly Waiter[], answers: readonly Answer[], sharers: number): void => {
     let next = Infinity;
     hasPromises = false;
     for (const [index, answer] of answers.entries()) {
@@ -141,7 +142,7 @@ export function gateOverState(options: GateOptions): RateGate {
         continue;
       }
       waiting = waiting.filter((other) => other !== waiter);
-      waiter.grant(ticket(waiter, answer.reliance, probe));
+      waiter.grant(ticket(waiter, answer.reliance, sharers, probe));
     }
     if (waiting.length > 0 && next < Infinity) setAlarm(next);
   };
@@ -151,25 +152,35 @@ export function gateOverState(options: GateOptions): RateGate {
     clock.sleep(milliseconds, alarm.signal).then(look, () => undefined);
   };
 
-  const ticket = ({ waited }: Waiter, reliance: Reliance, probe: Probe | undefined): Ticket => ({
-    waited,
-    async succeeded() {
-      if (reliance === 'on-margin') calm++;
-      if (!probe) return;
-      await change((account) => [probeSucceeded(account, probe), undefined]);
-      look();
-    },
-    async refused(retryAfter) {
-      const refusal = { reliance, probe, retryAfter, chance: random() };
-      await change((account, now) => [refused(account, now, refusal, holdTimes, marginSettings), undefined]);
-      look();
-    },
-    async released() {
-      if (!probe) return;
-      await change((account) => [probeReleased(account, probe), undefined]);
-      look();
-    },
-  });
+  const ticket = (
+    { waited }: Waiter,
+    reliance: Reliance,
+    sharers: number,
+    probe: Probe | undefined,
+  ): Ticket => {
+    let isOver = false;
+    const end = async (act?: (account: Account, now: number) => Account): Promise<void> => {
+      if (isOver) return;
+      isOver = true;
+      underWay--;
+      if (act) await book.change((account, now) => [act(account, now), undefined]);
+      if (act || isIdle()) look();
+    };
+    underWay++;
+    return {
+      waited,
+      sharers,
+      succeeded() {
+        if (reliance === 'on-margin') calm++;
+        return end(probe && ((account) => probeSucceeded(account, probe)));
+      },
+      refused(retryAfter) {
+        const refusal = { reliance, probe, retryAfter, chance: random() };
+        return end((account, now) => refused(account, now, refusal, holdTimes, marginSettings));
+      },
+      released: () => end(probe && ((account) => probeReleased(account, probe))),
+    };
+  };
 
   return {
     acquire: (cost, signal) =>
@@ -201,7 +212,7 @@ export function gateOverState(options: GateOptions): RateGate {
       }),
 
     async hold(milliseconds) {
-      await change((account, now) => [held(account, now + milliseconds), undefined]);
+      await book.change((account, now) => [held(account, now + milliseconds), undefined]);
       look();
     },
   };

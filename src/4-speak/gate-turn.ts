@@ -19,6 +19,7 @@ export interface TurnRules {
 export interface Party {
   readonly owner: string;
   readonly asks: readonly Cost[];
+  readonly presence: 'staying' | 'leaving';
   /** Names the probe, should one of the asks become it. */
   readonly probeNumber: number;
 }
@@ -52,7 +53,9 @@ export function takeTurn(
   margin: Margin,
 ): Turn {
   const others = account.promises.filter(({ owner }) => owner !== party.owner);
-  const served = { ...account, promises: others };
+  const { [party.owner]: _seen, ...otherUsers } = account.users;
+  const users = party.presence === 'staying' ? { ...otherUsers, [party.owner]: now } : otherUsers;
+  const served = { ...account, promises: others, users };
   const { hold } = account;
   if (!hold) return serve(served, now, party, rules, margin);
   if (party.asks.length === 0) return { account: served, answers: [] };
@@ -66,6 +69,10 @@ export function takeTurn(
   }
   return sendProbe(served, now, party, rules, margin);
 }
+
+/** Processes that asked lately or wait for what they were promised. */
+export const countUsers = ({ users, promises }: Account): number =>
+  new Set([...Object.keys(users), ...promises.map(({ owner }) => owner)]).size;
 
 const waitForHold = (milliseconds: number): Answer => ({ kind: 'wait', milliseconds, because: 'hold' });
 

@@ -22,6 +22,8 @@ export type Urgency = 'person' | 'batch';
 export interface Ticket {
   /** Whether the limits made it wait: then more attempts at a time would gain nothing. */
   readonly waited: 'no' | 'for-limits' | 'for-hold';
+  /** How many processes use the account just now, this one included: they share what it can bear at a time. */
+  readonly sharers: number;
   /** The service took the request: after a hold, the way is free for all. */
   succeeded(): Promise<void>;
   /** The service refused for too many requests: the whole account waits, `retryAfter` milliseconds if it said so. */

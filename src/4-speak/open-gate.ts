@@ -13,6 +13,7 @@ export function openGate(clock: Clock, random: Random, times: HoldTimes): RateGa
   };
   const ticket = (waited: Ticket['waited']): Ticket => ({
     waited,
+    sharers: 1,
     succeeded: () => {
       refusals = 0;
       return Promise.resolve();

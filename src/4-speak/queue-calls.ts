@@ -1,6 +1,6 @@
 /** Every call the same way: a place in the queue, tries as the policy has them, and each try through the gate. */
 import type { Clock, Random } from '../ports.ts';
-import type { AdaptiveConcurrency, ConcurrencySettings } from './concurrency.ts';
+import type { AdaptiveConcurrency, ConcurrencySettings, Demand } from './concurrency.ts';
 import { adaptiveConcurrency, standardConcurrency } from './concurrency.ts';
 import { passGate } from './gate-pass.ts';
 import type { Cost, RateGate } from './gate.ts';
@@ -58,13 +58,11 @@ export function queuedCalls({
         ({ stopping, aborting }) =>
           withRetry(
             () =>
-              passGate(gate, cost, stopping, ({ waited }) =>
-                watched(
-                  concurrency,
-                  () => send(aborting),
-                  () => (queue.waiting > 0 && waited === 'no' ? 'hungry' : 'sated'),
-                ),
-              ),
+              passGate(gate, cost, stopping, ({ waited, sharers }) => {
+                concurrency.share(sharers);
+                const demand = (): Demand => (queue.waiting > 0 && waited === 'no' ? 'hungry' : 'sated');
+                return watched(concurrency, () => send(aborting), demand);
+              }),
             policy,
             { clock, random, signal: stopping, budget, afterRefusal: 'wait-at-gate', onRetry },
           ),
@@ -76,7 +74,7 @@ export function queuedCalls({
 async function watched<T>(
   concurrency: AdaptiveConcurrency,
   send: () => Promise<T>,
-  demand: () => 'hungry' | 'sated',
+  demand: () => Demand,
 ): Promise<T> {
   const flight = concurrency.begin();
   try {

@@ -1,11 +1,14 @@
 /** How many failures a run can bear: a dead service ends it early, a shaky one does not. */
+import type { SpeechError } from './speech-error.ts';
 
 export interface RetryBudget {
-  /** One attempt failed in a way that could have passed. */
-  spend(): void;
+  /** One attempt failed in a way that speaks against the service. */
+  spend(failure: SpeechError): void;
   /** One attempt went well. */
   earn(): void;
   isSpent(): boolean;
+  /** Undefined as long as nothing failed. */
+  lastFailure(): SpeechError | undefined;
 }
 
 export interface BudgetSettings {
@@ -20,9 +23,14 @@ export const standardBudget: BudgetSettings = { failures: 40, perSuccess: 0.5 };
 
 export function retryBudget({ failures, perSuccess }: BudgetSettings = standardBudget): RetryBudget {
   let left = failures;
+  let last: SpeechError | undefined;
   return {
-    spend: () => void (left = Math.max(0, left - 1)),
+    spend(failure) {
+      left = Math.max(0, left - 1);
+      last = failure;
+    },
     earn: () => void (left = left === 0 ? 0 : Math.min(failures, left + perSuccess)),
     isSpent: () => left === 0,
+    lastFailure: () => last,
   };
 }

@@ -39,14 +39,14 @@ export async function withRetry<T>(
   const met: SpeechErrorCode[] = [];
   for (let number = 1; ; number++) {
     signal.throwIfAborted();
-    if (budget.isSpent()) throw budgetSpent(undefined);
+    if (budget.isSpent()) throw budgetSpent(budget.lastFailure());
     try {
       const result = await attempt(number);
       budget.earn();
       return result;
     } catch (error) {
       if (!(error instanceof SpeechError)) throw error;
-      if (failureClasses[error.code].blames === 'service') budget.spend();
+      if (failureClasses[error.code].blames === 'service') budget.spend(error);
       met.push(error.code);
       if (!error.isRetryable || isFinal(met, error.code, policy)) throw error;
       if (budget.isSpent()) throw budgetSpent(error);
