@@ -2,9 +2,10 @@
 import type { Clock, Random } from '../ports.ts';
 import type { AdaptiveConcurrency, ConcurrencySettings, Demand } from './concurrency.ts';
 import { adaptiveConcurrency, standardConcurrency } from './concurrency.ts';
+import { turnstile } from './concurrency-turnstile.ts';
 import { passGate } from './gate-pass.ts';
 import type { Cost, RateGate } from './gate.ts';
-import type { SpeechQueue } from './queue.ts';
+import type { SpeechQueue, TaskSignals } from './queue.ts';
 import { speechQueue } from './queue.ts';
 import type { Retry } from './retry.ts';
 import { withRetry } from './retry.ts';
@@ -48,24 +49,44 @@ export function queuedCalls({
   });
   const concurrency = adaptiveConcurrency({
     ...numbers,
-    onChange: (current) => void (queue.concurrency = current),
+    onChange(current) {
+      queue.concurrency = current;
+      entrance.admit();
+    },
   });
+  const entrance = turnstile(() => concurrency.current);
+
+  /** One attempt, whatever became of those before it. */
+  const attempt = async <T>(
+    cost: Cost,
+    send: (signal: AbortSignal) => Promise<T>,
+    { stopping, aborting }: TaskSignals,
+  ): Promise<T> => {
+    const leave = await entrance.enter(cost.urgency ?? 'batch', stopping);
+    try {
+      return await passGate(gate, cost, stopping, ({ waited, sharers }) => {
+        concurrency.share(sharers);
+        const demand = (): Demand => (queue.waiting > 0 && waited === 'no' ? 'hungry' : 'sated');
+        return watched(concurrency, () => send(aborting), demand);
+      });
+    } finally {
+      leave();
+    }
+  };
 
   return {
     queue,
     call: (cost, send, { signal, onRetry } = {}) =>
       queue.add(
-        ({ stopping, aborting }) =>
-          withRetry(
-            () =>
-              passGate(gate, cost, stopping, ({ waited, sharers }) => {
-                concurrency.share(sharers);
-                const demand = (): Demand => (queue.waiting > 0 && waited === 'no' ? 'hungry' : 'sated');
-                return watched(concurrency, () => send(aborting), demand);
-              }),
-            policy,
-            { clock, random, signal: stopping, budget, afterRefusal: 'wait-at-gate', onRetry },
-          ),
+        (signals) =>
+          withRetry(() => attempt(cost, send, signals), policy, {
+            clock,
+            random,
+            signal: signals.stopping,
+            budget,
+            afterRefusal: 'wait-at-gate',
+            onRetry,
+          }),
         { urgency: cost.urgency ?? 'batch', ...(signal && { signal }) },
       ),
   };

@@ -75,9 +75,6 @@ export function speechQueue({ concurrency, endsAll }: QueueOptions): SpeechQueue
     running.add(controllers);
     try {
       return await task({ stopping: stopping.signal, aborting: aborting.signal });
-    } catch (error) {
-      if (!ended && endsAll?.(error)) stop(error);
-      throw error;
     } finally {
       running.delete(controllers);
       own?.removeEventListener('abort', giveUp);
@@ -104,7 +101,10 @@ export function speechQueue({ concurrency, endsAll }: QueueOptions): SpeechQueue
       const turn = async (): Promise<void> => {
         if (!waiting.has(giveUp)) return;
         leave();
-        await run(task, signal).then(resolve, reject);
+        await run(task, signal).then(resolve, (error: unknown) => {
+          reject(error);
+          if (!ended && endsAll?.(error)) stop(error);
+        });
         people -= isPerson;
         setSeats();
       };

@@ -72,7 +72,7 @@ function replace(file: string, text: string, lock: Lock): string {
     renameSync(unfinished, file);
     return 'done';
   } catch (error) {
-    rmSync(unfinished, { force: true });
+    rmSync(unfinished, { force: true, recursive: true });
     return codeOf(error);
   }
 }

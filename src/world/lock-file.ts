@@ -1,6 +1,6 @@
 /** A lock as a file with its holder's name in it: taken whole or not at all, and from the dead at once. */
 import { randomUUID } from 'node:crypto';
-import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { lstatSync, readFileSync, readlinkSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 
 export interface Lock {
@@ -30,31 +30,46 @@ export function takeLock(file: string): Lock | undefined {
   };
 }
 
+/**
+ * A link to nowhere, whose target is the name: unlike a file it comes into being whole, so that nobody is killed between
+ * its making and its naming. Where there are no links, a file.
+ */
 function isCreated(file: string, name: string): boolean {
+  try {
+    symlinkSync(name, file);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false;
+    if (!linkless.includes(codeOf(error))) throw error;
+  }
   try {
     writeFileSync(file, name, { flag: 'wx', mode: 0o600 });
     return true;
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false;
-    if (codeOf(error) !== 'EACCES') rmSync(file, { force: true });
     throw error;
   }
 }
 
-/** An empty one is just being written. */
+/** What systems say that do not make links, or not for everybody. */
+const linkless = ['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP', 'EINVAL', 'UNKNOWN'];
+
 function isAbandoned(file: string, holder: string): boolean {
   const [pid, host] = holder.split(' ');
-  if (host === os.hostname() && !isRunning(Number(pid))) return true;
-  const time = statSync(file, { throwIfNoEntry: false })?.mtimeMs;
+  return (host === os.hostname() && !isRunning(Number(pid))) || isOld(file);
+}
+
+/** Made long ago, or in a future that only a clock put right can explain. */
+function isOld(file: string): boolean {
+  const time = lstatSync(file, { throwIfNoEntry: false })?.mtimeMs;
   return time !== undefined && Math.abs(Date.now() - time) > longestHold;
 }
 
 /** A second lock, so that of many who find the same dead holder none removes the lock of the first who came after. */
 function removeAbandoned(file: string, holder: string): void {
   const removal = `${file}.removal`;
-  if (!isCreated(removal, '')) {
-    const time = statSync(removal, { throwIfNoEntry: false })?.mtimeMs;
-    if (time !== undefined && Math.abs(Date.now() - time) > longestHold) rmSync(removal, { force: true });
+  if (!isCreated(removal, 'removal')) {
+    if (isOld(removal)) rmSync(removal, { force: true });
     return;
   }
   if (readIfThere(file) === holder) rmSync(file, { force: true });
@@ -70,6 +85,11 @@ function isRunning(pid: number): boolean {
 }
 
 function readIfThere(file: string): string | undefined {
+  try {
+    return readlinkSync(file);
+  } catch {
+    // Not there, or a file.
+  }
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {

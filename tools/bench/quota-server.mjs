@@ -3,15 +3,19 @@ import { createServer } from 'node:http';
 import { performance } from 'node:perf_hooks';
 
 /**
- * @param {{ readonly requests: number, readonly window: number, readonly latency: number, readonly failing: number }} settings
+ * @typedef {{ readonly from: number, readonly until: number, readonly retryAfter: number }} Storm
+ *   milliseconds from the first request on in which everything is refused, and the wait the refusals name
+ */
+
+/**
+ * @param {{ readonly requests: number, readonly window: number, readonly latency: number, readonly failing: number, readonly storm?: Storm }} settings
  *   milliseconds; `failing` is the part of the accepted requests that is answered with 500
  */
-export async function quotaServer({ requests, window, latency, failing }) {
+export async function quotaServer({ requests, window, latency, failing, storm }) {
   /** @type {number[]} moments of the accepted requests that still count, ascending */
   const accepted = [];
-  /** @type {number[]} all of them */
+  /** @type {number[]} moments of all accepted requests */
   const all = [];
-  /** `slack`: by how many milliseconds the closest request kept the limit. */
   const seen = {
     accepted: 0,
     refused: 0,
@@ -20,13 +24,38 @@ export async function quotaServer({ requests, window, latency, failing }) {
     mostAtOnce: 0,
     first: 0,
     last: 0,
+    /** By how many milliseconds the closest request kept the limit. */
     slack: Infinity,
+    /** Requests before the moment that a refusal had named. */
+    early: 0,
+    /** Requests from that moment on until one of them has succeeded. */
+    probes: 0,
+    /** How often such a moment came. */
+    holds: 0,
   };
+  /** @type {{ readonly since: number, readonly until: number } | undefined} what the refusals of the storm have asked for */
+  let hold;
+
+  /** @param {number} now */
+  const watchHold = (now) => {
+    if (!hold) return;
+    // What one process is told needs a moment to reach the others.
+    if (now < hold.until) seen.early += now > hold.since + 50 ? 1 : 0;
+    else seen.probes++;
+  };
+
   const server = createServer((request, response) => {
     const now = performance.now();
     seen.first ||= now;
     while (accepted.length > 0 && accepted[0] <= now - window) accepted.shift();
     request.resume();
+    watchHold(now);
+    if (storm && now - seen.first >= storm.from && now - seen.first < storm.until) {
+      if (!hold || now >= hold.until) seen.holds++;
+      hold = { since: hold && now < hold.until ? hold.since : now, until: now + storm.retryAfter };
+      response.writeHead(429, { 'retry-after': String(storm.retryAfter / 1000) }).end('{}');
+      return;
+    }
     if (accepted.length >= requests) {
       seen.refused++;
       response.writeHead(429).end('{}');
@@ -44,6 +73,7 @@ export async function quotaServer({ requests, window, latency, failing }) {
       seen.atOnce--;
       seen.last = performance.now();
       response.writeHead(fails ? 500 : 200).end('{}');
+      if (hold && now >= hold.until) hold = undefined;
     }, latency);
   });
   server.keepAliveTimeout = 60_000;

@@ -9,24 +9,38 @@ const [
   { queuedCalls },
   { gateOverState },
   { standardRetry },
+  { retryAfterOf },
   { SpeechError },
   { machineClock },
   { fileState },
 ] = await Promise.all(
-  ['queue-calls', 'gate-over-state', 'retry-policy', 'speech-error', 'clock', 'file-state'].map(load),
+  [
+    'queue-calls',
+    'gate-over-state',
+    'retry-policy',
+    'retry-after',
+    'speech-error',
+    'clock',
+    'file-state',
+  ].map(load),
 );
 
 const agent = new http.Agent({ keepAlive: true });
-const failure = (status) =>
+const failure = ({ statusCode: status, headers }) =>
   status === 429
-    ? new SpeechError('refused', { code: 'rate-limited', isRetryable: true, status })
+    ? new SpeechError('refused', {
+        code: 'rate-limited',
+        isRetryable: true,
+        status,
+        retryAfter: retryAfterOf(headers, Date.now()),
+      })
     : new SpeechError('in trouble', { code: 'server-error', isRetryable: true, status });
 const send = (signal) =>
   new Promise((resolve, reject) => {
     const request = http.request({ host: '127.0.0.1', port, method: 'POST', agent, signal }, (response) => {
       response.resume();
       response.on('end', () =>
-        response.statusCode === 200 ? resolve(undefined) : reject(failure(response.statusCode)),
+        response.statusCode === 200 ? resolve(undefined) : reject(failure(response)),
       );
     });
     request.on('error', (cause) =>

@@ -1,6 +1,6 @@
 /**
  * What the limits cost: 600 calls against a server that allows 100 in any 6 s, from one process and from three, each row
- * with its floor. `node tools/bench/quota.mjs`; `--faults` adds a process that is stopped and one that is killed.
+ * with its floor. `node tools/bench/quota.mjs`; `--faults` adds a storm of refusals and processes that are stopped and killed, without a floor of their own.
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -22,7 +22,7 @@ const ceiling = 16;
 const bundle = await rolldown({
   input: {
     ...Object.fromEntries(
-      ['queue-calls', 'gate-over-state', 'retry-policy', 'speech-error'].map((name) => [
+      ['queue-calls', 'gate-over-state', 'retry-policy', 'retry-after', 'speech-error'].map((name) => [
         name,
         path.join(src, '4-speak', `${name}.ts`),
       ]),
@@ -58,10 +58,10 @@ const rows = [];
 let runs = 0;
 /**
  * @param {string} name
- * @param {{ readonly processes?: number, readonly start?: number, readonly failing?: number, readonly again?: number, readonly fault?: (children: import('node:child_process').ChildProcess[]) => void }} options
+ * @param {{ readonly processes?: number, readonly start?: number, readonly failing?: number, readonly again?: number, readonly storm?: import('./quota-server.mjs').Storm, readonly fault?: (children: import('node:child_process').ChildProcess[]) => void }} options
  */
-async function measure(name, { processes = 1, start = ceiling, failing = 0, again = 0, fault }) {
-  const server = await quotaServer({ ...limits, latency, failing });
+async function measure(name, { processes = 1, start = ceiling, failing = 0, again = 0, storm, fault }) {
+  const server = await quotaServer({ ...limits, latency, failing, storm });
   const state = path.join(folder, `state-${++runs}`);
   const settings = { code, state, port: server.port, ...limits, start, ceiling };
   const run = async (each) => {
@@ -75,6 +75,10 @@ async function measure(name, { processes = 1, start = ceiling, failing = 0, agai
   server.close();
   const floor = floorOf(accepted) / 1000;
   const total = (last - first) / 1000;
+  if (storm)
+    console.log(
+      `${name}: ${server.seen.holds} times asked to wait, ${server.seen.early} early requests, ${server.seen.probes} probes`,
+    );
   rows.push({
     run: name,
     accepted,
@@ -106,6 +110,10 @@ try {
         setTimeout(() => first?.kill('SIGSTOP'), 4_000);
         setTimeout(() => first?.kill('SIGCONT'), 13_000);
       },
+    });
+    await measure('3 processes, a storm of 429s for 6 s', {
+      processes: 3,
+      storm: { from: 2_000, until: 8_000, retryAfter: 2_000 },
     });
     await measure('3 processes, one killed', {
       processes: 3,
