@@ -26,7 +26,7 @@ export interface World {
 export interface Clock {
   /** Milliseconds since 1970, as the machine has it: it may jump. */
   now(): number;
-  /** Milliseconds since some moment of this process: it never goes back. */
+  /** Milliseconds since some moment that all processes of this machine share: it never goes back. */
   elapsed(): number;
   /** Rejects with the signal's reason when aborted. */
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
@@ -67,7 +67,10 @@ export interface HttpError extends Error {
 
 /** Small files that several processes of this machine change together, each change under a lock. */
 export interface SharedState {
-  /** Hands the file's text (undefined when there is none) to `change` and writes what it returns, whole or not at all. */
+  /**
+   * Hands the file's text (undefined when there is none) to `change` and writes what it returns, whole or not at all;
+   * `change` may be called twice.
+   */
   update<T>(
     name: string,
     change: (text: string | undefined) => { readonly text: string; readonly result: T },

@@ -24,7 +24,11 @@ export interface GateOptions {
   readonly rules?: Partial<TurnRules>;
   readonly margin?: MarginSettings;
   readonly hold?: HoldTimes;
+  /** Told whenever somebody waits: how long the next of them will, as far as is known. */
+  readonly onWait?: (wait: Wait) => void;
 }
+
+export type Wait = Omit<Extract<Answer, { readonly kind: 'wait' }>, 'kind'>;
 
 /** The service's documented limits, for each model; a probe lasts as long as slow answers do. */
 export const standardRules: TurnRules = {
@@ -124,13 +128,13 @@ export function gateOverState(options: GateOptions): RateGate {
   };
 
   const serve = (asking: readonly Waiter[], answers: readonly Answer[], sharers: number): void => {
-    let next = Infinity;
+    let next: Wait | undefined;
     hasPromises = false;
     for (const [index, answer] of answers.entries()) {
       const waiter = asking[index];
       if (!waiter) continue;
       if (answer.kind === 'wait') {
-        next = Math.min(next, answer.milliseconds);
+        if (!next || answer.milliseconds < next.milliseconds) next = answer;
         hasPromises ||= answer.because === 'limits';
         waiter.waited = answer.because === 'limits' ? 'for-limits' : 'for-hold';
         continue;
@@ -144,10 +148,11 @@ export function gateOverState(options: GateOptions): RateGate {
       waiting = waiting.filter((other) => other !== waiter);
       waiter.grant(ticket(waiter, answer.reliance, sharers, probe));
     }
-    if (waiting.length > 0 && next < Infinity) setAlarm(next);
+    if (waiting.length > 0 && next) setAlarm(next);
   };
 
-  const setAlarm = (milliseconds: number): void => {
+  const setAlarm = ({ milliseconds, because }: Wait): void => {
+    options.onWait?.({ milliseconds, because });
     alarm = new AbortController();
     clock.sleep(milliseconds, alarm.signal).then(look, () => undefined);
   };

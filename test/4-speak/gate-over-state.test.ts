@@ -98,6 +98,21 @@ describe('the limits', () => {
     expect(account.starts.map(({ ticket }) => ticket.waited)).toEqual(['no', 'no', 'no', 'no', 'for-limits']);
   });
 
+  test('who watches is told of a wait, and why', async () => {
+    const account = new Account();
+    const waits: unknown[] = [];
+    const gate = account.gate({ onWait: (wait) => waits.push(wait) });
+    account.asks(gate, 5);
+    await account.clock.advance(2_000);
+    await gate.hold(7_000);
+    account.asks(gate, 1);
+    await account.clock.advance(10);
+    expect(waits).toEqual([
+      { milliseconds: 1_100, because: 'limits' },
+      { milliseconds: 7_000, because: 'hold' },
+    ]);
+  });
+
   test('nobody polls: looks at the state are as many as there are starts, not more', async () => {
     const account = new Account();
     let looks = 0;

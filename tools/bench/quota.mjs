@@ -1,6 +1,7 @@
 /**
  * What the limits cost: 600 calls against a server that allows 100 in any 6 s, from one process and from three, each row
- * with its floor. `node tools/bench/quota.mjs`; `--faults` adds a storm of refusals and processes that are stopped and killed, without a floor of their own.
+ * with its floor. `node tools/bench/quota.mjs` takes four minutes; `--faults` adds a storm of refusals and processes that
+ * are stopped and killed, which the floor knows nothing of.
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
