@@ -144,7 +144,6 @@ export const lineKeys = {
   status: text,
   skip: yesNo,
 };
-export type LineFields = Fields<typeof lineKeys>;
 
 export const soundItemKeys = {
   sound: text,
@@ -173,8 +172,6 @@ export const sceneKeys = {
   lines: anything,
 };
 export type SceneFields = Fields<typeof sceneKeys>;
-export type SceneCharacterFields = Fields<typeof performanceKeys>;
-export type CharacterFields = Fields<typeof characterKeys>;
 
 const deliverKeys = {
   formats: listOf(

@@ -60,10 +60,7 @@ export class Diagnostics {
         one.code.localeCompare(other.code, 'en'),
     );
     const said = new Set<string>();
-    return inOrder.filter(({ code, span, message }) => {
-      const key = JSON.stringify([code, span.source.path, span.start, span.end, message]);
-      return !said.has(key) && said.add(key);
-    });
+    return inOrder.filter((one) => isNewTo(said, one));
   }
 }
 
@@ -71,4 +68,10 @@ interface CatalogEntryOf<C extends Code> {
   readonly severity: Severity;
   readonly message: (parameters: ParametersOf<C>) => string;
   readonly hint?: (parameters: ParametersOf<C>) => string | undefined;
+}
+
+/** Whether this sentence about this place is said for the first time; from then on it is in `said`. */
+export function isNewTo(said: Set<string>, { code, span, message }: Diagnostic): boolean {
+  const key = JSON.stringify([code, span.source.path, span.start, span.end, message]);
+  return !said.has(key) && Boolean(said.add(key));
 }

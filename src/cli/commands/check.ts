@@ -1,5 +1,6 @@
 /** `check`: every problem of every file at once; writes nothing and asks nobody. */
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { isNewTo } from '../../diagnostics/diagnostic.ts';
 import { countProblems } from '../../diagnostics/print.ts';
 import type { Prepared } from '../../prepare.ts';
 import { prepare } from '../../prepare.ts';
@@ -15,12 +16,13 @@ export const check: Command = {
   run: async (given, terminal, world) => {
     const [files] = given.arguments;
     const diagnostics: Diagnostic[] = [];
+    /** Scripts share files: what is wrong with one of those is told once. */
     const seen = new Set<string>();
     let hasErrors = false;
     for (const file of Array.isArray(files) ? (files as readonly string[]) : []) {
       const prepared = await prepare(file, askedEngine(given, world), world);
       hasErrors ||= prepared.hasErrors;
-      diagnostics.push(...prepared.diagnostics.filter((one) => isNew(one, seen)));
+      diagnostics.push(...prepared.diagnostics.filter((one) => isNewTo(seen, one)));
       if (prepared.diagnostics.length > 0)
         terminal.print(() => `${printAll(prepared.diagnostics, terminal.streams.paints.out)}\n`);
       terminal.print(() => `${file}: ${contentsOf(prepared)}${countProblems(prepared.diagnostics)}`);
@@ -29,12 +31,6 @@ export const check: Command = {
     return hasErrors ? exitCodes.refused : exitCodes.good;
   },
 };
-
-/** Scripts share files: what is wrong with one of those is told once. */
-function isNew({ code, span, message }: Diagnostic, seen: Set<string>): boolean {
-  const key = JSON.stringify([code, span.source.path, span.start, span.end, message]);
-  return !seen.has(key) && Boolean(seen.add(key));
-}
 
 function contentsOf({ read }: Prepared): string {
   if (!read) return '';

@@ -1,10 +1,9 @@
 /** `say`: one text with one voice, to a file, to standard output, or to the loudspeaker. */
 import path from 'node:path';
-import { readConfig } from '../../1-script/config.ts';
+import { configuredEngine, readConfig } from '../../1-script/config.ts';
 import { findRoot } from '../../1-script/project.ts';
 import { presets } from '../../1-script/vocabulary/presets.ts';
 import { engineNames } from '../../1-script/schema.ts';
-import { configuredEngine } from '../../1-script/config.ts';
 import { checkPresetName } from '../../2-voices/check-preset.ts';
 import { readSample } from '../../2-voices/sample.ts';
 import type { SingleRequest, SingleVoice } from '../../3-plan/single-request.ts';
