@@ -4,12 +4,16 @@
 export type {
   Clock,
   Files,
+  FolderStamp,
   Found,
+  HeldLock,
   Http,
   HttpAnswer,
   HttpRequest,
+  Locks,
   Random,
   SharedState,
+  UnfinishedFile,
   World,
 } from './ports.ts';
 export { machineWorld } from './world/machine.ts';
@@ -97,6 +101,27 @@ export { memoryState } from './world/memory-state.ts';
 export type { RequestBody } from './4-speak/models/mimo/request-body.ts';
 export { requestBody, sampleDigest, wholeSample } from './4-speak/models/mimo/request-body.ts';
 
-// The beginning of every run.
+// 5: speech into takes that are kept and found again.
+export type { Choice, PickOf } from './5-takes/choose.ts';
+export { chooseTakes, pickFinder } from './5-takes/choose.ts';
+export type { Judgement, TakeChecks } from './5-takes/judge.ts';
+export { checksOf, judge, standardChecks } from './5-takes/judge.ts';
+export type { Pick, StatedPick } from './5-takes/picks.ts';
+export { picksText, readPicks, withPick } from './5-takes/picks.ts';
+export type { RecordedPlan } from './5-takes/recorded-plan.ts';
+export { readAllPlans, recordPlan } from './5-takes/recorded-plan.ts';
+export { StoreError } from './5-takes/store-error.ts';
+export type { Rendering, StoreSettings, TakeSound, TakeStore } from './5-takes/store.ts';
+export { openStore } from './5-takes/store.ts';
+export type { Take, TakeFacts } from './5-takes/take.ts';
+export { machineLocks } from './world/locks.ts';
+
+// Every depth of the story: a script understood, with all that is kept of it, performed, rendered.
 export type { Prepared } from './prepare.ts';
 export { prepare } from './prepare.ts';
+export type { OpenedProduction, Production, ProductionSettings } from './production.ts';
+export { openProduction } from './production.ts';
+export type { CueFailure, Performed, PerformEvent, PerformSettings } from './perform.ts';
+export { perform } from './perform.ts';
+export type { Finished, Rendered, RenderSettings } from './render.ts';
+export { render } from './render.ts';

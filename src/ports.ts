@@ -10,10 +10,46 @@ export interface Files {
   /** The path with every link followed, as far as there is anything. */
   realPath(path: string): Promise<string>;
   read(path: string): Promise<Uint8Array>;
-  /** Whole or not at all: under another name first. */
+  /** Whole or not at all, and there after a power cut: under another name first. Its folder is made where there is none. */
   write(path: string, bytes: Uint8Array): Promise<void>;
+  /** As `write`, for what is too large to hold at once. */
+  create(path: string): Promise<UnfinishedFile>;
+  /** Takes the place of what is there. Its folder is made where there is none. */
+  move(from: string, to: string): Promise<void>;
+  /** Nothing happens where there is nothing. */
+  remove(path: string): Promise<void>;
   /** Names in a folder; empty where there is none. */
   list(folder: string): Promise<readonly string[]>;
+  /** Changes whenever a name in the folder comes or goes; undefined where there is no folder. */
+  stamp(folder: string): Promise<FolderStamp | undefined>;
+}
+
+/** Nobody sees it before it is finished. */
+export interface UnfinishedFile {
+  write(bytes: Uint8Array): Promise<void>;
+  /** Over what stands at the place already: a header that is known last. */
+  overwrite(bytes: Uint8Array, at: number): Promise<void>;
+  finish(): Promise<void>;
+  /** Leaves nothing behind. After `finish` it does nothing. */
+  abandon(): Promise<void>;
+}
+
+/** `isSettled` is false while a change in the same moment could still go unseen. */
+export interface FolderStamp {
+  readonly mark: string;
+  readonly isSettled: boolean;
+}
+
+/** Locks among the processes that use the same folder: whoever dies loses his, at once on this machine. */
+export interface Locks {
+  /** Undefined while somebody else has it. */
+  take(path: string): Promise<HeldLock | undefined>;
+}
+
+export interface HeldLock {
+  /** False where we were stopped for so long that another one took it. */
+  isOurs(): boolean;
+  release(): void;
 }
 
 export interface World {
@@ -47,8 +83,26 @@ export interface HttpAnswer {
   readonly status: number;
   /** Names in lower case; of a repeated header the first value. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Not decompressed; ends with an HttpError when the connection does before the answer. Leaving the loop lets the connection go. */
-  readonly body: AsyncIterable<Uint8Array>;
+  readonly body: HttpBody;
+}
+
+/**
+ * Not decompressed; fails with an HttpError when the connection ends before it does. Read once: whole, or piece by piece,
+ * where leaving the loop lets the connection go. One that nobody reads is discarded.
+ */
+export interface HttpBody extends AsyncIterable<Uint8Array> {
+  /** Of a body of more than `mostBytes` the beginning: then the connection is let go. */
+  whole(mostBytes: number): Promise<WholeBody>;
+  /** Lets the connection go. */
+  discard(): void;
+}
+
+export interface WholeBody {
+  /** One after the other they are the body. */
+  readonly pieces: readonly Uint8Array[];
+  readonly length: number;
+  /** Whether this is all of it. */
+  readonly isWhole: boolean;
 }
 
 /** Follows no redirect and retries nothing. Failures are HttpError. */
@@ -75,4 +129,68 @@ export interface SharedState {
     name: string,
     change: (text: string | undefined) => { readonly text: string; readonly result: T },
   ): Promise<T>;
+}
+
+/** A program of somebody else's and what it is told, word by word: no shell reads it. */
+export interface Program {
+  /** Or a name, looked for on PATH. */
+  readonly path: string;
+  readonly parameters: readonly string[];
+}
+
+export interface ProcessOptions {
+  /**
+   * What it reads, asked for no faster than it does; a piece may be used again once the next is asked for. An input that
+   * fails stops the program.
+   */
+  readonly input?: AsyncIterable<Uint8Array> | undefined;
+  /** Whether somebody will read what it writes. */
+  readonly output: 'read' | 'ignored';
+}
+
+export interface RunningProcess {
+  /** What it writes; it waits while nobody reads. Read once, to its end, or left by leaving the loop. */
+  readonly output: AsyncIterable<Uint8Array>;
+  readonly ended: Promise<ProcessEnd>;
+  /** Asks it to end, and ends it if it does not. */
+  stop(): void;
+}
+
+/** `complaint` is what it wrote to its standard error: the beginning and the end where that is long. */
+export type ProcessEnd =
+  | { readonly kind: 'exited'; readonly exitCode: number; readonly complaint: string }
+  | { readonly kind: 'killed'; readonly signal: string; readonly complaint: string }
+  | { readonly kind: 'not-started'; readonly reason: string };
+
+/** Each in a process group of its own, where the terminal's Ctrl-C does not reach it; none outlives us. */
+export interface Processes {
+  start(program: Program, options: ProcessOptions): RunningProcess;
+}
+
+/** Programs of ours that work beside this one: each in a thread of it, or in a process of its own. */
+export interface Helpers {
+  /** How many can be at work at once without waiting for each other. */
+  readonly cores: number;
+  /** Nothing runs before the first question. */
+  start(program: string, place: 'thread' | 'process'): Helper;
+  /** What an installed package names as its main file; undefined where it is not installed. */
+  mainFileOf(packageName: string): Promise<Uint8Array | undefined>;
+}
+
+export interface Helper {
+  /**
+   * One question at a time, and plain data both ways. Whoever dies over a question is started again once and asked again.
+   * Rejects with a HelperError.
+   */
+  ask(question: unknown): Promise<unknown>;
+  /** A question that is open then rejects. */
+  close(): Promise<void>;
+}
+
+/** `missing`: there is no such program. `died`: twice over one question. `failed`: it lives, and says why in the message. */
+export type HelperFailure = 'missing' | 'died' | 'failed' | 'closed';
+
+export interface HelperError extends Error {
+  readonly name: 'HelperError';
+  readonly failure: HelperFailure;
 }

@@ -15,26 +15,38 @@ import type { World } from './ports.ts';
 export interface Prepared {
   /** Undefined when errors stand in the way; then nothing may be sent. */
   readonly read:
-    | (ReadScript & { readonly voicesInUse: Voices; readonly engine: Engine; readonly limits: Limits })
+    | (ReadScript & {
+        readonly voicesInUse: Voices;
+        readonly engine: Engine;
+        readonly config: Config;
+        readonly limits: Limits;
+      })
     | undefined;
   readonly diagnostics: readonly Diagnostic[];
   readonly hasErrors: boolean;
 }
 
-/** `engine` is what the command line or the environment asked for; else the script decides, else the config file. */
-export async function prepare(file: string, engine: EngineName | undefined, world: World): Promise<Prepared> {
+/**
+ * `engine` is what the command line or the environment asked for; else the script decides, else the config file, else
+ * `unnamed`, which sees the root of the project.
+ */
+export async function prepare(
+  file: string,
+  engine: EngineName | undefined,
+  world: World,
+  unnamed: (root: string) => Promise<EngineName> = () => Promise.resolve('mimo'),
+): Promise<Prepared> {
   const diagnostics = new Diagnostics();
   const read = await readScript(file, world, diagnostics);
   if (!read) return { read: undefined, diagnostics: diagnostics.sorted(), hasErrors: true };
   const config = await readConfig(read.script.root, world, diagnostics);
-  const chosen = configuredEngine(engine ?? chosenEngine(read, config), config);
+  const { root, engine: scripted } = read.script;
+  const name = engine ?? known(scripted)?.value ?? config.engine ?? (await unnamed(root));
+  const chosen = configuredEngine(name, config);
   const voicesInUse = await resolveVoices(read, chosen, world, diagnostics);
   return {
-    read: { ...read, voicesInUse, engine: chosen, limits: config.limits },
+    read: { ...read, voicesInUse, engine: chosen, config, limits: config.limits },
     diagnostics: diagnostics.sorted(),
     hasErrors: diagnostics.hasErrors,
   };
 }
-
-const chosenEngine = (read: ReadScript, config: Config): EngineName =>
-  known(read.script.engine)?.value ?? config.engine ?? 'mimo';

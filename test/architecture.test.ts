@@ -64,7 +64,7 @@ const ranks: readonly (readonly [rank: number, pattern: RegExp])[] = [
   [7, /^5-takes\//],
   [8, /^6-mix\//],
   [9, /^7-deliver\//],
-  [10, /^prepare\.ts$/],
+  [10, /^(prepare|production)\.ts$/],
   [11, /^perform\.ts$/],
   [12, /^render\.ts$/],
   [13, /^index\.ts$/],

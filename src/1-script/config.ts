@@ -1,20 +1,25 @@
-/** The project's settings, `mimodrama.config.yaml` at its root: engine, model ids, limits. */
+/** The project's settings, `mimodrama.config.yaml` at its root: engine, model ids, limits, and every time we wait for. */
 import path from 'node:path';
+import type { Milliseconds } from '../audio/units.ts';
 import type { Diagnostics } from '../diagnostics/diagnostic.ts';
 import { Source } from '../diagnostics/source.ts';
 import type { World } from '../ports.ts';
+import type { CheckWishes } from './config-checks.ts';
+import { checkKeys, readChecks } from './config-checks.ts';
 import type { Engine } from './engines.ts';
 import { engines, stylePlace } from './engines.ts';
-import type { Fields } from './fields.ts';
+import type { Fields, Shapes } from './fields.ts';
 import { mapOf, readFields } from './fields.ts';
 import { describeNode } from './node.ts';
-import { parseYaml } from './parse.ts';
+import { readYaml } from './parse.ts';
 import { configName, readSource, whyUnreadable } from './project.ts';
 import type { EngineName } from './schema.ts';
 import { engineNames } from './schema.ts';
 import type { Known } from './settings.ts';
 import { known } from './settings.ts';
+import type { Shape, ShapeValue } from './shapes.ts';
 import { duration, oneOf, text, wholeBetween } from './shapes.ts';
+import type { Stated } from './stated.ts';
 import { retiredModels } from './vocabulary/retired-models.ts';
 
 /** What the account may do; the defaults are the service's documented limits and the concurrency most clients hold. */
@@ -26,6 +31,8 @@ export interface Limits {
   readonly mostConcurrency: number;
   /** How long the window of the limits is; the service counts by the minute. */
   readonly windowMilliseconds: number;
+  /** How much longer than the window a request counts to begin with: the ways of requests are not equally long. */
+  readonly marginMilliseconds: number;
 }
 
 export const documentedLimits: Limits = {
@@ -34,6 +41,7 @@ export const documentedLimits: Limits = {
   concurrency: 4,
   mostConcurrency: 16,
   windowMilliseconds: 60_000,
+  marginMilliseconds: 250,
 };
 
 export interface Config {
@@ -42,22 +50,87 @@ export interface Config {
   readonly revision: string | undefined;
   /** How style tags are written before the words, where a model wants them otherwise: `<style>{style}</style>`. */
   readonly styleTag: string | undefined;
+  /** The header the key travels in. */
+  readonly authHeader: AuthHeader | undefined;
   readonly limits: Limits;
+  readonly timeouts: TimeoutWishes;
+  readonly retry: RetryWishes;
+  readonly checks: CheckWishes;
 }
 
+export const authHeaders = ['bearer', 'api-key'] as const;
+export type AuthHeader = (typeof authHeaders)[number];
+
+/** Milliseconds of one attempt; those that are not said stay as the client has them. */
+export type TimeoutWishes = { readonly [Name in keyof typeof timeoutKeys]?: number };
+
+/** Numbers and milliseconds of what is tried again; those that are not said stay as the policy has them. */
+export type RetryWishes = { readonly [Name in keyof typeof retryKeys]?: number };
+
+type Given<S extends Shapes> = { readonly [K in keyof S]?: ShapeValue<S[K]> };
+
+/** A time that is none at all would mean at once in one place and never in another. */
+const someTime: Shape<Milliseconds> = {
+  expected: duration.expected,
+  read: (node, what, diagnostics) => {
+    const time = duration.read(node, what, diagnostics);
+    if (time !== 0 || node.kind !== 'scalar') return time;
+    diagnostics.report('out-of-range', node.span, {
+      what,
+      value: node.text,
+      range: 'above 0ms, up to 3600s',
+    });
+    return undefined;
+  },
+};
+
 const modelKeys = { preset: text, design: text, clone: text };
+const limitKeys = {
+  rpm: wholeBetween(1, 1_000_000),
+  tpm: wholeBetween(1, 10_000_000_000),
+  concurrency: wholeBetween(1, 1000),
+  mostConcurrency: wholeBetween(1, 1000),
+  window: someTime,
+  margin: duration,
+};
+const timeoutKeys = {
+  connect: someTime,
+  /** Until the first byte of an answer. */
+  answer: someTime,
+  /** Between two pieces of an answer. */
+  idle: someTime,
+  /** Until its end, however it comes. */
+  attempt: someTime,
+};
+const retryKeys = {
+  attempts: wholeBetween(1, 100),
+  /** Refusals for too many requests that one line may meet. */
+  refusals: wholeBetween(1, 1000),
+  /** Failures without a success between them that end a run. */
+  failures: wholeBetween(1, 100_000),
+  /** A line's own wait: `base` at first, doubled up to `most`, spread by chance down to `least`. */
+  base: someTime,
+  least: duration,
+  most: someTime,
+  /** The account's wait after a refusal for too many requests, doubled up to `mostAfterRefusal`. */
+  afterRefusal: someTime,
+  mostAfterRefusal: someTime,
+  /** What a service may ask for at least and at most. */
+  leastAsked: someTime,
+  mostAsked: someTime,
+  /** How long the attempt that goes ahead after a refusal keeps the others waiting. */
+  probe: someTime,
+};
 const configKeys = {
   engine: oneOf(engineNames),
   models: mapOf("'models'", modelKeys),
   revision: text,
   styleTag: text,
-  limits: mapOf("'limits'", {
-    rpm: wholeBetween(1, 1_000_000),
-    tpm: wholeBetween(1, 10_000_000_000),
-    concurrency: wholeBetween(1, 1000),
-    mostConcurrency: wholeBetween(1, 1000),
-    window: duration,
-  }),
+  authHeader: oneOf(authHeaders),
+  limits: mapOf("'limits'", limitKeys),
+  timeouts: mapOf("'timeouts'", timeoutKeys),
+  retry: mapOf("'retry'", retryKeys),
+  checks: mapOf("'checks'", checkKeys),
 };
 
 /** An absent or empty file leaves everything at its default. */
@@ -72,30 +145,44 @@ export async function readConfig(root: string, world: World, diagnostics: Diagno
     });
   if (found.kind !== 'file' && found.kind !== 'missing') unreadable(whyUnreadable[found.kind]);
   const source = found.kind === 'file' ? await readSource(file, world, unreadable) : undefined;
-  const node = source && parseYaml(source.whole, diagnostics);
+  const node = source && (await readYaml(source, diagnostics));
   if (node && node.kind !== 'map') {
     const expected = `a map with ${Object.keys(configKeys).join(', ')}`;
     diagnostics.report('wrong-type', node.span, { what: configName, expected, found: describeNode(node) });
   }
   const fields = node?.kind === 'map' ? readFields(node.entries, configName, configKeys, diagnostics) : {};
-  const limits = fields.limits?.value;
   return {
     engine: known(fields.engine)?.value,
     models: readModels(fields.models?.value ?? {}, diagnostics),
     revision: known(fields.revision)?.value,
     styleTag: readStyleTag(known(fields.styleTag), diagnostics),
-    limits: {
-      requestsPerMinute: limits?.rpm?.value ?? documentedLimits.requestsPerMinute,
-      tokensPerMinute: limits?.tpm?.value ?? documentedLimits.tokensPerMinute,
-      concurrency: limits?.concurrency?.value ?? documentedLimits.concurrency,
-      mostConcurrency: Math.max(
-        limits?.mostConcurrency?.value ?? documentedLimits.mostConcurrency,
-        limits?.concurrency?.value ?? 1,
-      ),
-      windowMilliseconds: limits?.window?.value ?? documentedLimits.windowMilliseconds,
-    },
+    authHeader: known(fields.authHeader)?.value,
+    limits: limitsOf(given(fields.limits?.value)),
+    timeouts: given(fields.timeouts?.value),
+    retry: given(fields.retry?.value),
+    checks: readChecks(fields.checks?.value ?? {}),
   };
 }
+
+/** A key without a value says nothing. */
+const given = <S extends Shapes>(fields: Fields<S> | null | undefined): Given<S> =>
+  Object.fromEntries(
+    Object.entries<Stated<unknown> | undefined>(fields ?? {}).flatMap(([key, stated]) =>
+      stated === undefined || stated.value === null ? [] : [[key, stated.value]],
+    ),
+  ) as Given<S>;
+
+const limitsOf = (limits: Given<typeof limitKeys>): Limits => ({
+  requestsPerMinute: limits.rpm ?? documentedLimits.requestsPerMinute,
+  tokensPerMinute: limits.tpm ?? documentedLimits.tokensPerMinute,
+  concurrency: limits.concurrency ?? documentedLimits.concurrency,
+  mostConcurrency: Math.max(
+    limits.mostConcurrency ?? documentedLimits.mostConcurrency,
+    limits.concurrency ?? 1,
+  ),
+  windowMilliseconds: limits.window ?? documentedLimits.windowMilliseconds,
+  marginMilliseconds: limits.margin ?? documentedLimits.marginMilliseconds,
+});
 
 function readStyleTag(tag: Known<string> | undefined, diagnostics: Diagnostics): string | undefined {
   if (!tag || tag.value.includes(stylePlace)) return tag?.value;

@@ -2,12 +2,13 @@
 import type { Span } from '../diagnostics/source.ts';
 import { blockLines } from './block-lines.ts';
 import type { MapEntry, Node, ScalarNode } from './node.ts';
-import type { LineText, TextStretch } from './script.ts';
+import type { LineText, Spelling, TextStretch } from './script.ts';
 
 export type Draft = LineDraft | ItemDraft;
 
 export interface LineDraft {
   readonly kind: 'line';
+  readonly spelling: Spelling;
   readonly speaker: string;
   readonly span: Span;
   readonly text: LineText;

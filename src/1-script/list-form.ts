@@ -62,7 +62,7 @@ function readItem(
     });
     return undefined;
   }
-  return { kind: 'line', speaker: key, span: keySpan, text: textOfScalar(value), entries };
+  return { kind: 'line', spelling: 'list', speaker: key, span: keySpan, text: textOfScalar(value), entries };
 }
 
 /** What is no line: it begins with what it is, or says so anywhere while nobody speaks. */

@@ -7,7 +7,7 @@ import type { World } from '../ports.ts';
 import { readFields } from './fields.ts';
 import type { MapNode, Node } from './node.ts';
 import { describeNode, findEntry, isNull } from './node.ts';
-import { parseYaml } from './parse.ts';
+import { readYaml } from './parse.ts';
 import { findRoot, Project, readSource, referenceTo, whyUnreadable } from './project.ts';
 import type { ScriptFields } from './schema.ts';
 import { castFileKeys, layerKeys, scriptKeys } from './schema.ts';
@@ -48,7 +48,7 @@ export async function loadScript(
   if (!source) return undefined;
   const project = new Project(await findRoot(path.dirname(target), world), world, diagnostics);
   const loading = new Loading(project, diagnostics);
-  const root = loading.parseMap(source, 'a script');
+  const root = await loading.readMap(source, 'a script');
   if (!root) return undefined;
   await loading.readLayer(root, scriptKeys, 'a script', [target]);
   return { source, project, layers: loading.layers, casts: loading.casts, scenes: loading.scenes };
@@ -139,12 +139,12 @@ class Loading {
     }
     const source = await this.#project.readText(reference, role);
     if (!source) return;
-    const root = parseYaml(source.whole, this.#diagnostics);
+    const root = await readYaml(source, this.#diagnostics);
     if (root) await read(root, [...chain, reference.path]);
   }
 
-  parseMap(source: Source, place: string): MapNode | undefined {
-    const root = parseYaml(source.whole, this.#diagnostics);
+  async readMap(source: Source, place: string): Promise<MapNode | undefined> {
+    const root = await readYaml(source, this.#diagnostics);
     if (root?.kind === 'map') return root;
     if (root) this.#wrongRoot(root, place, 'a map of keys such as mimodrama, cast, scenes');
     else if (!this.#diagnostics.hasErrors)

@@ -121,13 +121,18 @@ export async function readSource(
     return undefined;
   }
   try {
-    return new Source(shownPath(file, folder), file, new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return new Source(shownPath(file, folder), file, withoutLoneReturns(text));
   } catch {
     const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
     report(isUtf16 ? 'it is UTF-16; save it as UTF-8' : 'it is not UTF-8 text');
     return undefined;
   }
 }
+
+/** A carriage return alone ends a line to YAML; as \n, in the same place, it ends one to everybody. */
+const withoutLoneReturns = (text: string): string =>
+  text.includes('\r') ? text.replace(/\r(?!\n)/g, '\n') : text;
 
 /** As people would type it: relative to where they stand, unless that is the longer way. */
 function shownPath(file: string, folder: string): string {

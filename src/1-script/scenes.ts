@@ -178,6 +178,7 @@ function readLine(
   const givenId = known(fields.id);
   return {
     kind: 'line',
+    spelling: draft.spelling,
     id: givenId?.value ?? automaticId,
     isIdGiven: givenId !== undefined,
     character,

@@ -141,7 +141,7 @@ class ScreenplayReader {
       span: this.#source.span(stretches[0]?.offset ?? end, end),
       stretches,
     };
-    this.#drafts.push({ kind: 'line', speaker, span, entries, text });
+    this.#drafts.push({ kind: 'line', spelling: 'screenplay', speaker, span, entries, text });
   }
 }
 

@@ -57,8 +57,12 @@ export interface Scene {
 
 export type SceneItem = Line | Pause | Sound | BedChange;
 
+/** The two ways to write a scene. */
+export type Spelling = 'screenplay' | 'list';
+
 export interface Line {
   readonly kind: 'line';
+  readonly spelling: Spelling;
   readonly id: string;
   readonly isIdGiven: boolean;
   readonly character: string;

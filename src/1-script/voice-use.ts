@@ -38,11 +38,10 @@ export function voiceUses(script: Script): VoiceUses {
   const byLayers = new Map<readonly Settings[], Map<string, VoiceUse>>();
   const of = (scene: Scene, line: Line): VoiceUse => {
     const layers = scene.layersOf(line.character);
-    const byLanguage = byLayers.get(layers) ?? new Map<string, VoiceUse>();
-    byLayers.set(layers, byLanguage);
-    const use =
-      byLanguage.get(line.language) ?? useOf(script, line.character, line.language, layers, { scene, line });
-    byLanguage.set(line.language, use);
+    const found = byLayers.get(layers)?.get(line.language);
+    if (found) return found;
+    const use = useOf(script, line.character, line.language, layers, { scene, line });
+    byLayers.set(layers, (byLayers.get(layers) ?? new Map<string, VoiceUse>()).set(line.language, use));
     return use;
   };
   for (const { scene, line } of script.lines) of(scene, line);

@@ -6,7 +6,7 @@ import type { World } from '../ports.ts';
 import type { Fields } from '../1-script/fields.ts';
 import { dictionaryOf, mapOf, readFields } from '../1-script/fields.ts';
 import { describeNode } from '../1-script/node.ts';
-import { parseYaml } from '../1-script/parse.ts';
+import { readYaml } from '../1-script/parse.ts';
 import type { Project } from '../1-script/project.ts';
 import { readSource, whyUnreadable } from '../1-script/project.ts';
 import { text } from '../1-script/shapes.ts';
@@ -86,7 +86,7 @@ export class Locks {
       return {};
     }
     const source = await readSource(file, this.#world, unreadable);
-    const node = source && parseYaml(source.whole, this.#diagnostics);
+    const node = source && (await readYaml(source, this.#diagnostics));
     if (!node) return {};
     if (node.kind === 'map') return readFields(node.entries, lockFileName, lockFileKeys, this.#diagnostics);
     this.#diagnostics.report('wrong-type', node.span, {

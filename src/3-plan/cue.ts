@@ -1,6 +1,7 @@
 /** A Cue: a line with everything resolved, ready to be performed. */
 import type { Line, Scene } from '../1-script/script.ts';
 import type { Settings } from '../1-script/settings.ts';
+import { resolveSetting } from '../1-script/settings.ts';
 import type { Voice } from '../2-voices/voices.ts';
 import type { Direction } from './direction.ts';
 import type { SpeechRequest } from './request.ts';
@@ -37,3 +38,6 @@ export interface CueSegment {
   /** Estimated: what is told, what is said, and the sound of it. */
   readonly tokens: number;
 }
+
+/** How many takes a cue is to have: its own layers say so, or nobody does. */
+export const takesWanted = ({ layers }: Cue): number => resolveSetting(layers, 'takes')?.value ?? 1;

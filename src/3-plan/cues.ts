@@ -100,10 +100,10 @@ function manners(script: Script, engine: Engine): (scene: Scene, line: Line, voi
   return (scene, line, voice) => {
     if (isDirected(line)) return resolveManner(script, scene, line, voice, layersOf(scene, line), engine);
     const layers = scene.layersOf(line.character);
-    const byLanguage = known.get(layers) ?? new Map<string, Manner>();
-    known.set(layers, byLanguage);
-    const manner = byLanguage.get(line.language) ?? resolveManner(script, scene, line, voice, layers, engine);
-    byLanguage.set(line.language, manner);
+    const found = known.get(layers)?.get(line.language);
+    if (found) return found;
+    const manner = resolveManner(script, scene, line, voice, layers, engine);
+    known.set(layers, (known.get(layers) ?? new Map<string, Manner>()).set(line.language, manner));
     return manner;
   };
 }

@@ -79,7 +79,8 @@ export function directionMessage(
   return parts.filter((part) => part !== '').join('\n\n');
 }
 
-const oneLine = (words: string): string => words.replace(/\s*\n\s*/g, ' ').trim();
+const oneLine = (words: string): string =>
+  (words.includes('\n') ? words.replace(/\s*\n\s*/g, ' ') : words).trim();
 
 /** A setting without its full stop gets one before the direction goes on. */
 function joinSentences(parts: readonly string[], { stop, space }: Wording): string {

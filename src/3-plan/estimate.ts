@@ -62,7 +62,7 @@ export function audioTokens(seconds: number): number {
 /** Rough: enough to see which limit is nearer. */
 export function textTokens(text: string): number {
   let han = 0;
-  for (let at = 0; at < text.length; at++) if (kindAt(text, at) === kinds.han) han++;
+  if (!isAscii(text)) for (let at = 0; at < text.length; at++) if (kindAt(text, at) === kinds.han) han++;
   return Math.ceil(han / charactersPerToken.han + (text.length - han) / charactersPerToken.other);
 }
 
@@ -143,6 +143,8 @@ function tableOfKinds(): Uint8Array {
   each(kinds.ellipsis, '…');
   return table;
 }
+
+const isAscii = (text: string): boolean => !/[\u0080-\uffff]/.test(text);
 
 function kindAt(text: string, at: number): number {
   return kindByCode[text.charCodeAt(at)] ?? kinds.silent;

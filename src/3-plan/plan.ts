@@ -3,7 +3,8 @@ import type { Limits } from '../1-script/config.ts';
 import type { Engine } from '../1-script/engines.ts';
 import type { Script } from '../1-script/script.ts';
 import type { Voices } from '../2-voices/voices.ts';
-import type { Cue, CueSegment } from './cue.ts';
+import type { Cue } from './cue.ts';
+import { takesWanted } from './cue.ts';
 import { planCues } from './cues.ts';
 import { audioTokens, estimateWallSeconds } from './estimate.ts';
 import { wordsOf } from './request.ts';
@@ -12,6 +13,8 @@ import { standingOf } from './state.ts';
 
 export interface PlannedCue extends Standing {
   readonly cue: Cue;
+  /** How many takes it is to have. */
+  readonly takes: number;
 }
 
 export interface Plan {
@@ -40,12 +43,15 @@ export interface PlanInputs {
   readonly engine: Engine;
   readonly limits: Limits;
   readonly memory: Memory;
+  /** How many takes every cue is to have, whatever its layers say. */
+  readonly takes?: number | undefined;
 }
 
-export function makePlan({ script, voices, engine, limits, memory }: PlanInputs): Plan {
+export function makePlan({ script, voices, engine, limits, memory, takes: asked }: PlanInputs): Plan {
   const cues = planCues(script, voices, engine).map((cue): PlannedCue => {
-    const { state, why } = standingOf(cue, memory);
-    return { cue, state, why };
+    const takes = asked ?? takesWanted(cue);
+    const { state, why } = standingOf(cue, takes, memory);
+    return { cue, takes, state, why };
   });
   return {
     script,
@@ -73,7 +79,8 @@ function addUp(
   memory: Memory,
 ): Totals {
   const loads = new Map<string, Load>();
-  const asked = new Set<string>();
+  /** Takes there are, and those that will have been asked for. */
+  const counted = new Map<string, number>();
   let characters = designs * designLoad.characters;
   const ask = (model: string, seconds: number, tokens: number): void => {
     const load = loads.get(model) ?? { requests: 0, tokens: 0, audioSeconds: 0 };
@@ -84,11 +91,15 @@ function addUp(
   };
   for (let count = 0; count < designs; count++)
     ask(engine.models.design, designLoad.seconds, audioTokens(designLoad.seconds) + designLoad.characters);
-  for (const { cue } of cues) {
-    for (const segment of cue.segments) {
-      if (!isToAsk(segment, memory, asked)) continue;
-      characters += countCharacters(wordsOf(segment.request));
-      ask(segment.request.model, segment.seconds, segment.tokens);
+  for (const { cue, takes } of cues) {
+    for (const { fingerprint, request, seconds, tokens } of cue.segments) {
+      // Equal requests are asked once, and what is kept not at all.
+      const have = fingerprint === undefined ? 0 : (counted.get(fingerprint) ?? memory.takes(fingerprint));
+      if (fingerprint !== undefined) counted.set(fingerprint, Math.max(have, takes));
+      for (let missing = takes - have; missing > 0; missing--) {
+        characters += countCharacters(wordsOf(request));
+        ask(request.model, seconds, tokens);
+      }
     }
   }
   const all = [...loads.values()];
@@ -102,14 +113,6 @@ function addUp(
     tokens: sum(({ tokens }) => tokens),
     wallSeconds: round(wallSeconds(all, limits)),
   };
-}
-
-/** Equal requests are asked once, and what is kept not at all. */
-function isToAsk({ fingerprint }: CueSegment, memory: Memory, asked: Set<string>): boolean {
-  if (fingerprint === undefined) return true;
-  if (asked.has(fingerprint) || memory.hasTake(fingerprint)) return false;
-  asked.add(fingerprint);
-  return true;
 }
 
 /** Code points: what people count, surrogate pairs once. */

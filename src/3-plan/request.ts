@@ -48,6 +48,6 @@ export const withWords = (
   maxCompletionTokens: number,
 ): SpeechRequest => ({
   ...frame,
-  messages: [...frame.messages.slice(0, -1), { role: 'assistant', content: words }],
+  messages: frame.messages.with(-1, { role: 'assistant', content: words }),
   maxCompletionTokens,
 });

@@ -8,12 +8,12 @@ export type CueState = 'kept' | 'new' | 'changed' | 'awaiting-voice';
 
 /** What earlier runs left behind, as far as a plan must know it. */
 export interface Memory {
-  readonly hasTake: (fingerprint: string) => boolean;
+  readonly takes: (fingerprint: string) => number;
   /** The identities of a cue's requests when it was last performed; undefined for a cue never performed. */
   readonly lastPerformed: (language: string, id: string) => readonly Canonical[] | undefined;
 }
 
-export const noMemory: Memory = { hasTake: () => false, lastPerformed: () => undefined };
+export const noMemory: Memory = { takes: () => 0, lastPerformed: () => undefined };
 
 export interface Standing {
   readonly state: CueState;
@@ -21,13 +21,18 @@ export interface Standing {
   readonly why: string;
 }
 
-export function standingOf(cue: Cue, memory: Memory): Standing {
+/** `wanted` is how many takes it is to have. */
+export function standingOf(cue: Cue, wanted: number, memory: Memory): Standing {
   let missing = 0;
+  let fewest = Infinity;
   for (const { fingerprint } of cue.segments) {
     if (fingerprint === undefined) return awaiting(cue);
-    if (!memory.hasTake(fingerprint)) missing++;
+    const takes = memory.takes(fingerprint);
+    fewest = Math.min(fewest, takes);
+    if (takes === 0) missing++;
   }
-  if (missing === 0) return { state: 'kept', why: '' };
+  if (fewest >= wanted) return { state: 'kept', why: '' };
+  if (missing === 0) return { state: 'new', why: `it has ${fewest} of ${wanted} takes` };
   const before = memory.lastPerformed(cue.language, cue.id);
   if (!before) return { state: 'new', why: 'no take yet' };
   const changes = whatChanged(

@@ -8,8 +8,8 @@ export interface AdaptiveConcurrency {
   succeeded(flight: Flight, demand: Demand): void;
   /** Refused for too many requests, or answered without sound: the service has too much to do. */
   troubled(flight: Flight): void;
-  /** So many processes use the account: each has its part of the ceiling, and at least one. */
-  share(processes: number): void;
+  /** Not more than so many until told otherwise: other processes have their part of the ceiling. */
+  allow(seats: number): void;
 }
 
 export type Demand = 'hungry' | 'sated';
@@ -71,8 +71,8 @@ export function adaptiveConcurrency({ start, ceiling, onChange }: ConcurrencySet
       learn(Math.max(1, Math.floor(current() / 2)));
     },
 
-    share(processes) {
-      most = Math.max(1, Math.floor(ceiling / processes));
+    allow(seats) {
+      most = Math.max(1, Math.min(seats, ceiling));
       tell();
     },
   };

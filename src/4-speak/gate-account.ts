@@ -1,5 +1,7 @@
-/** What all processes know together about one account: its starts, promises, users, hold and margin; as text and back. */
+/** What all processes know together about one account: its starts, promises, users, hold, spacing and margin; as text and back. */
 import type { Margin } from './gate-margin.ts';
+import type { Users } from './gate-share.ts';
+import type { Spacing } from './gate-spacing.ts';
 import type { Timeline } from './gate-timeline.ts';
 import type { Start } from './sliding-log.ts';
 import type { Urgency } from './gate.ts';
@@ -10,9 +12,10 @@ export interface Account {
   /** By model, ascending. */
   readonly starts: Readonly<Record<string, readonly Start[]>>;
   readonly promises: readonly Promised[];
-  /** When each process last asked for something. */
-  readonly users: Readonly<Record<string, number>>;
+  readonly users: Users;
   readonly hold: Hold | undefined;
+  /** By model. */
+  readonly spacing: Readonly<Record<string, Spacing>>;
   /** Undefined until something was learned. */
   readonly margin: Margin | undefined;
 }
@@ -38,6 +41,7 @@ export const emptyAccount: Account = {
   promises: [],
   users: {},
   hold: undefined,
+  spacing: {},
   margin: undefined,
 };
 
@@ -54,16 +58,11 @@ export function readAccount(text: string | undefined): Account {
   if (!timeline) return emptyAccount;
   return {
     timeline,
-    starts: Object.fromEntries(
-      Object.entries(asRecord(account['starts']) ?? {}).map(([model, starts]) => [model, startsOf(starts)]),
-    ),
+    starts: mapped(account['starts'], startsOf),
     promises: listOf(account['promises']).flatMap(promiseOf),
-    users: Object.fromEntries(
-      Object.entries(asRecord(account['users']) ?? {}).flatMap(([owner, seen]) =>
-        typeof seen === 'number' ? [[owner, seen]] : [],
-      ),
-    ),
+    users: mapped(account['users'], (user) => numbersOf(user, ['seen', 'wants'])),
     hold: holdOf(account['hold']),
+    spacing: mapped(account['spacing'], (spacing) => numbersOf(spacing, ['share', 'until', 'windows'])),
     margin: numbersOf(account['margin'], ['current', 'floor', 'calm']),
   };
 }
@@ -99,6 +98,15 @@ function holdOf(value: unknown): Hold | undefined {
     probe: probeNumbers && typeof owner === 'string' ? { ...probeNumbers, owner } : undefined,
   };
 }
+
+/** The entries that can be read. */
+const mapped = <T>(value: unknown, read: (entry: unknown) => T | undefined): Record<string, T> =>
+  Object.fromEntries(
+    Object.entries(asRecord(value) ?? {}).flatMap(([name, entry]) => {
+      const known = read(entry);
+      return known === undefined ? [] : [[name, known]];
+    }),
+  );
 
 function numbersOf<Name extends string>(
   value: unknown,

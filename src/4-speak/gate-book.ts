@@ -2,6 +2,7 @@
 import type { Clock, SharedState } from '../ports.ts';
 import type { Account } from './gate-account.ts';
 import { accountText, readAccount } from './gate-account.ts';
+import type { OutcomeRules } from './gate-outcome.ts';
 import { tidy } from './gate-outcome.ts';
 import { timelineAt } from './gate-timeline.ts';
 
@@ -10,14 +11,13 @@ export interface GateBook {
   change<T>(act: (account: Account, now: number) => readonly [Account, T]): Promise<T>;
 }
 
-/** Starts are kept for `longestSpan` milliseconds. */
-export const gateBook = (name: string, state: SharedState, clock: Clock, longestSpan: number): GateBook => ({
+export const gateBook = (name: string, state: SharedState, clock: Clock, rules: OutcomeRules): GateBook => ({
   change: (act) =>
     state.update(name, (text) => {
       const read = readAccount(text);
       const timeline = timelineAt(read.timeline, clock.now(), clock.elapsed());
       const now = Math.floor(timeline.time);
-      const [account, result] = act(tidy(read, now, longestSpan), now);
+      const [account, result] = act(tidy(read, now, rules), now);
       return { text: accountText({ ...account, timeline }), result };
     }),
 });

@@ -17,13 +17,14 @@ export interface Margin {
 }
 
 /**
- * Between processes on a busy machine of two cores, arrivals varied by 10 to 130 ms. A refusal costs ten seconds, the
- * margin its part of the window: only where that is more than a fortieth is it worth narrowing below its start.
+ * On a busy machine of two cores arrivals varied by up to 130 ms, and by 30 where requests say when they leave; networks add
+ * theirs. A refusal costs ten seconds, the margin its part of the window: only where that is more than an eightieth is it
+ * worth narrowing below its start.
  */
-export const marginFor = (window: number): MarginSettings => ({
-  start: 250,
-  least: Math.min(250, window / 40),
-  most: 5_000,
+export const marginFor = (window: number, start = 250): MarginSettings => ({
+  start,
+  least: Math.min(start, window / 80),
+  most: Math.max(start, 5_000),
 });
 
 export const firstMargin = ({ start, least }: MarginSettings): Margin => ({

@@ -5,14 +5,15 @@ import type { Account } from './gate-account.ts';
 import { gateBook } from './gate-book.ts';
 import type { MarginSettings } from './gate-margin.ts';
 import { calmer, firstMargin, marginFor } from './gate-margin.ts';
-import type { Probe } from './gate-outcome.ts';
-import { givenBack, held, probeReleased, probeSucceeded, refused } from './gate-outcome.ts';
-import type { Answer, Reliance, TurnRules } from './gate-turn.ts';
-import { countUsers, takeTurn } from './gate-turn.ts';
-import type { Cost, RateGate, Ticket } from './gate.ts';
+import type { OutcomeRules, Probe } from './gate-outcome.ts';
+import { givenBack, held, madeLater, probeReleased, probeSucceeded, refused } from './gate-outcome.ts';
+import type { Users } from './gate-share.ts';
+import { shareOf } from './gate-share.ts';
+import type { Answer, TurnRules } from './gate-turn.ts';
+import { takeTurn } from './gate-turn.ts';
+import type { Cost, RateGate, Ticket, Wait } from './gate.ts';
 import type { HoldTimes } from './retry-policy.ts';
 import { standardRetry } from './retry-policy.ts';
-import type { Start } from './sliding-log.ts';
 
 export interface GateOptions {
   /** Names the account in `state`. */
@@ -21,22 +22,17 @@ export interface GateOptions {
   readonly state: SharedState;
   readonly clock: Clock;
   readonly random: Random;
-  readonly rules?: Partial<TurnRules>;
+  readonly rules?: Partial<Limits>;
   readonly margin?: MarginSettings;
   readonly hold?: HoldTimes;
   /** Told whenever somebody waits: how long the next of them will, as far as is known. */
-  readonly onWait?: (wait: Wait) => void;
+  readonly onWait?: ((wait: Wait) => void) | undefined;
 }
 
-export type Wait = Omit<Extract<Answer, { readonly kind: 'wait' }>, 'kind'>;
+type Limits = Omit<TurnRules, 'probe'>;
 
-/** The service's documented limits, for each model; a probe lasts as long as slow answers do. */
-export const standardRules: TurnRules = {
-  requests: 100,
-  tokens: 10_000_000,
-  window: 60_000,
-  probe: 30_000,
-};
+/** The service's documented limits, for each model. */
+export const standardRules: Limits = { requests: 100, tokens: 10_000_000, window: 60_000 };
 
 interface Waiter {
   readonly cost: Cost;
@@ -46,22 +42,31 @@ interface Waiter {
   isGone: boolean;
 }
 
-interface Unused {
-  readonly model: string;
-  readonly start: Start;
-  readonly probe: Probe | undefined;
+interface Looked {
+  readonly answers: readonly Answer[];
+  readonly users: Users;
+  /** What the clock said as they were given. */
+  readonly moment: number;
 }
+
+type Granted = Extract<Answer, { readonly kind: 'start' }>;
+type Change = (account: Account, now: number) => Account;
+
+/** Milliseconds by which a request must have left late for the others to be told at once. */
+const worthTelling = 20;
 
 export function gateOverState(options: GateOptions): RateGate {
   const { clock, random } = options;
-  const rules = { ...standardRules, ...options.rules };
-  const marginSettings = options.margin ?? marginFor(rules.window);
   const holdTimes = options.hold ?? standardRetry.hold;
+  const rules: TurnRules = { ...standardRules, ...options.rules, probe: holdTimes.probe };
+  const marginSettings = options.margin ?? marginFor(rules.window);
   const owner = randomUUID();
-  const book = gateBook(options.account, options.state, clock, rules.window + marginSettings.most);
+  const outcomeRules: OutcomeRules = { bounds: rules, hold: holdTimes, margin: marginSettings };
+  const book = gateBook(options.account, options.state, clock, outcomeRules);
   /** In the order in which they are served. */
   let waiting: Waiter[] = [];
-  let unused: Unused[] = [];
+  /** Changes the others learn of at the next look. */
+  let untold: Change[] = [];
   /** Attempts that relied on the margin and went well: not yet told to the others. */
   let calm = 0;
   let hasPromises = false;
@@ -89,10 +94,10 @@ export function gateOverState(options: GateOptions): RateGate {
     while (isAsked) {
       isAsked = false;
       alarm.abort();
-      if (waiting.length === 0 && unused.length === 0 && !hasPromises && !(isUser && isIdle())) continue;
+      if (waiting.length === 0 && untold.length === 0 && !hasPromises && !(isUser && isIdle())) continue;
       const asking = [...waiting];
       try {
-        serve(asking, ...(await ask(asking)));
+        serve(asking, await ask(asking));
       } catch (error) {
         waiting = waiting.filter((waiter) => !asking.includes(waiter));
         for (const waiter of asking) waiter.refuse(error);
@@ -101,16 +106,14 @@ export function gateOverState(options: GateOptions): RateGate {
     isLooking = false;
   };
 
-  const ask = (
-    asking: readonly Waiter[],
-  ): Promise<readonly [answers: readonly Answer[], sharers: number]> => {
-    const returned = unused;
+  const ask = (asking: readonly Waiter[]): Promise<Looked> => {
+    const changes = untold;
     const good = calm;
-    unused = [];
+    untold = [];
     calm = 0;
     const asks = asking.map(({ cost }) => cost);
-    const presence = isIdle() ? 'leaving' : 'staying';
-    isUser = presence === 'staying';
+    const wants = Math.max(asks.length + underWay, ...asks.map((cost) => cost.wants ?? 0));
+    isUser = wants > 0;
     return book.change((account, now) => {
       const margin = calmer(
         account.margin ?? firstMargin(marginSettings),
@@ -118,35 +121,36 @@ export function gateOverState(options: GateOptions): RateGate {
         rules.requests,
         marginSettings,
       );
-      const cleared = returned.reduce<Account>(
-        (rest, { model, start, probe }) => givenBack(probe ? probeReleased(rest, probe) : rest, model, start),
-        { ...account, margin },
-      );
-      const turn = takeTurn(cleared, now, { owner, asks, presence, probeNumber: probes + 1 }, rules, margin);
-      return [turn.account, [turn.answers, countUsers(turn.account)]];
+      const told = changes.reduce<Account>((rest, change) => change(rest, now), { ...account, margin });
+      const turn = takeTurn(told, now, { owner, asks, wants, probeNumber: probes + 1 }, rules, margin);
+      return [turn.account, { answers: turn.answers, users: turn.account.users, moment: clock.elapsed() }];
     });
   };
 
-  const serve = (asking: readonly Waiter[], answers: readonly Answer[], sharers: number): void => {
+  const serve = (asking: readonly Waiter[], looked: Looked): void => {
     let next: Wait | undefined;
     hasPromises = false;
-    for (const [index, answer] of answers.entries()) {
+    for (const [index, answer] of looked.answers.entries()) {
       const waiter = asking[index];
       if (!waiter) continue;
       if (answer.kind === 'wait') {
         if (!next || answer.milliseconds < next.milliseconds) next = answer;
-        hasPromises ||= answer.because === 'limits';
-        waiter.waited = answer.because === 'limits' ? 'for-limits' : 'for-hold';
+        const isHeld = answer.because === 'hold' || answer.because === 'probe';
+        hasPromises ||= !isHeld;
+        waiter.waited = isHeld ? 'for-hold' : 'for-limits';
         continue;
       }
       const probe = answer.isProbe ? { owner, number: ++probes } : undefined;
       if (waiter.isGone) {
-        unused.push({ model: waiter.cost.model, start: answer.start, probe });
+        const { cost } = waiter;
+        untold.push((account) =>
+          givenBack(probe ? probeReleased(account, probe) : account, cost.model, answer.start),
+        );
         isAsked = true;
         continue;
       }
       waiting = waiting.filter((other) => other !== waiter);
-      waiter.grant(ticket(waiter, answer.reliance, sharers, probe));
+      waiter.grant(ticket(waiter, answer, looked, probe));
     }
     if (waiting.length > 0 && next) setAlarm(next);
   };
@@ -158,13 +162,14 @@ export function gateOverState(options: GateOptions): RateGate {
   };
 
   const ticket = (
-    { waited }: Waiter,
-    reliance: Reliance,
-    sharers: number,
+    { waited, cost: { model } }: Waiter,
+    { start, reliance }: Granted,
+    { users, moment }: Looked,
     probe: Probe | undefined,
   ): Ticket => {
     let isOver = false;
-    const end = async (act?: (account: Account, now: number) => Account): Promise<void> => {
+    let counted = start;
+    const end = async (act?: Change): Promise<void> => {
       if (isOver) return;
       isOver = true;
       underWay--;
@@ -174,14 +179,22 @@ export function gateOverState(options: GateOptions): RateGate {
     underWay++;
     return {
       waited,
-      sharers,
+      share: (most) => shareOf(owner, users, most),
+      sent() {
+        const before = counted;
+        const at = Math.ceil(start.at + clock.elapsed() - moment);
+        if (isOver || at <= before.at) return;
+        counted = { ...start, at };
+        untold.push((account, now) => madeLater(account, now, model, before, at));
+        if (at - before.at >= worthTelling) look();
+      },
       succeeded() {
         if (reliance === 'on-margin') calm++;
         return end(probe && ((account) => probeSucceeded(account, probe)));
       },
       refused(retryAfter) {
-        const refusal = { reliance, probe, retryAfter, chance: random() };
-        return end((account, now) => refused(account, now, refusal, holdTimes, marginSettings));
+        const refusal = { model, reliance, probe, retryAfter, chance: random() };
+        return end((account, now) => refused(account, now, refusal, outcomeRules));
       },
       released: () => end(probe && ((account) => probeReleased(account, probe))),
     };

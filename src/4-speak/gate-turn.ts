@@ -1,8 +1,9 @@
 /** One look at an account's log: who of a process may start now, and how long the others wait. */
 import type { Account } from './gate-account.ts';
-import type { Cost, Urgency } from './gate.ts';
+import type { Cost, Urgency, Wait, WaitReason } from './gate.ts';
 import type { Margin } from './gate-margin.ts';
-import type { Start } from './sliding-log.ts';
+import { gapOf } from './gate-spacing.ts';
+import type { Start, WindowLimits } from './sliding-log.ts';
 import { earliestStart, withStart } from './sliding-log.ts';
 
 export interface TurnRules {
@@ -19,7 +20,8 @@ export interface TurnRules {
 export interface Party {
   readonly owner: string;
   readonly asks: readonly Cost[];
-  readonly presence: 'staying' | 'leaving';
+  /** How many attempts it would make at once if it could; 0 where it is done. */
+  readonly wants: number;
   /** Names the probe, should one of the asks become it. */
   readonly probeNumber: number;
 }
@@ -31,7 +33,7 @@ export type Answer =
       readonly isProbe: boolean;
       readonly reliance: Reliance;
     }
-  | { readonly kind: 'wait'; readonly milliseconds: number; readonly because: 'limits' | 'hold' };
+  | ({ readonly kind: 'wait' } & Wait);
 
 /** Whether a start came so soon after its place was free that how it ends says something about the margin. */
 export type Reliance = 'on-margin' | 'on-room';
@@ -54,49 +56,49 @@ export function takeTurn(
 ): Turn {
   const others = account.promises.filter(({ owner }) => owner !== party.owner);
   const { [party.owner]: _seen, ...otherUsers } = account.users;
-  const users = party.presence === 'staying' ? { ...otherUsers, [party.owner]: now } : otherUsers;
+  const user = { seen: now, wants: party.wants };
+  const users = party.wants > 0 ? { ...otherUsers, [party.owner]: user } : otherUsers;
   const served = { ...account, promises: others, users };
   const { hold } = account;
   if (!hold) return serve(served, now, party, rules, margin);
   if (party.asks.length === 0) return { account: served, answers: [] };
   if (now < hold.until)
-    return { account: served, answers: party.asks.map(() => waitForHold(hold.until - now)) };
+    return { account: served, answers: party.asks.map(() => waitFor('hold', hold.until - now)) };
   const { probe } = hold;
   if (probe && now < probe.expires) {
     const left = probe.expires - now;
-    const wait = waitForHold(probe.owner === party.owner ? left : Math.min(left, probePoll));
+    const wait = waitFor('probe', probe.owner === party.owner ? left : Math.min(left, probePoll));
     return { account: served, answers: party.asks.map(() => wait) };
   }
   return sendProbe(served, now, party, rules, margin);
 }
 
-/** Processes that asked lately or wait for what they were promised. */
-export const countUsers = ({ users, promises }: Account): number =>
-  new Set([...Object.keys(users), ...promises.map(({ owner }) => owner)]).size;
-
-const waitForHold = (milliseconds: number): Answer => ({ kind: 'wait', milliseconds, because: 'hold' });
+const waitFor = (because: WaitReason, milliseconds: number): Answer => ({
+  kind: 'wait',
+  milliseconds,
+  because,
+});
 
 function serve(account: Account, now: number, party: Party, rules: TurnRules, margin: Margin): Turn {
   const span = rules.window + margin.current;
+  const limits = { ...rules, span };
   const logs = new Map<string, Logs>();
   const promises = [...account.promises];
   const answers = party.asks.map(({ model, tokens, urgency = 'batch' }): Answer => {
     const before = logs.get(model) ?? logsOf(account, model);
-    const at = earliestStart(before[urgency], tokens, { ...rules, span }, now);
+    const gap = gapOf(account.spacing[model], now, span);
+    const apart = gap === 0 ? now : Math.max(now, before.last[urgency] + gap);
+    const at = earliestStart(before[urgency], tokens, limits, apart);
     const start = { at, tokens };
     const isNow = at <= now;
-    logs.set(model, {
-      made: isNow ? withStart(before.made, start) : before.made,
-      person: isNow || urgency === 'person' ? withStart(before.person, start) : before.person,
-      batch: withStart(before.batch, start),
-    });
+    logs.set(model, withAsk(before, start, isNow ? 'made' : urgency));
     if (isNow) {
-      const wider = { ...rules, span: span + margin.current };
+      const wider = { ...limits, span: span + margin.current };
       const reliance = earliestStart(before.made, tokens, wider, now) > now ? 'on-margin' : 'on-room';
       return { kind: 'start', start, isProbe: false, reliance };
     }
-    promises.push({ ...start, model, owner: party.owner, urgency });
-    return { kind: 'wait', milliseconds: at - now, because: 'limits' };
+    if (gap === 0 || urgency === 'person') promises.push({ ...start, model, owner: party.owner, urgency });
+    return waitFor(limitOf(at, before[urgency], tokens, limits, now), at - now);
   });
   const made = [...logs].map(([model, log]) => [model, log.made] as const);
   return {
@@ -105,9 +107,26 @@ function serve(account: Account, now: number, party: Party, rules: TurnRules, ma
   };
 }
 
+/** Which of the limits makes a start wait until `at`. */
+function limitOf(
+  at: number,
+  log: readonly Start[],
+  tokens: number,
+  limits: WindowLimits,
+  now: number,
+): WaitReason {
+  if (earliestStart(log, tokens, limits, now) < at) return 'spacing';
+  return earliestStart(log, 0, { ...limits, tokens: Infinity }, now) < at ? 'tokens' : 'requests';
+}
+
 /** One model's starts: those made, and what a person and the batch must respect. A person takes what the batch was promised. */
 interface Logs extends Readonly<Record<Urgency, readonly Start[]>> {
   readonly made: readonly Start[];
+  /**
+   * The last moments to keep apart from. The batch is promised none of those to come: who looks first goes first, for a
+   * promise that is missed by a millisecond would run into the next one.
+   */
+  readonly last: Readonly<Record<Urgency, number>>;
 }
 
 function logsOf({ starts, promises }: Account, model: string): Logs {
@@ -115,10 +134,23 @@ function logsOf({ starts, promises }: Account, model: string): Logs {
   const own = promises.filter((promised) => promised.model === model);
   const byMoment = (all: readonly Start[]): readonly Start[] =>
     all.toSorted((one, other) => one.at - other.at);
+  const person = byMoment([...made, ...own.filter(({ urgency }) => urgency === 'person')]);
+  const lastOf = (log: readonly Start[]): number => log.at(-1)?.at ?? -Infinity;
   return {
     made,
-    person: byMoment([...made, ...own.filter(({ urgency }) => urgency === 'person')]),
+    person,
     batch: byMoment([...made, ...own]),
+    last: { person: lastOf(made), batch: lastOf(person) },
+  };
+}
+
+function withAsk({ made, person, batch, last }: Logs, start: Start, as: 'made' | Urgency): Logs {
+  const later = { batch: Math.max(last.batch, start.at), person: Math.max(last.person, start.at) };
+  return {
+    made: as === 'made' ? withStart(made, start) : made,
+    person: as === 'batch' ? person : withStart(person, start),
+    batch: withStart(batch, start),
+    last: as === 'batch' ? { ...last, batch: later.batch } : later,
   };
 }
 
@@ -129,10 +161,10 @@ function sendProbe(account: Account, now: number, party: Party, rules: TurnRules
   const alone = serve(account, now, { ...party, asks: [first] }, rules, margin);
   const [answer] = alone.answers;
   if (answer?.kind !== 'start')
-    return { account: alone.account, answers: party.asks.map(() => answer ?? waitForHold(rules.probe)) };
+    return { account: alone.account, answers: party.asks.map(() => answer ?? waitFor('probe', rules.probe)) };
   const probe = { owner: party.owner, number: party.probeNumber, expires: now + rules.probe };
   return {
     account: { ...alone.account, hold: { ...account.hold, probe } },
-    answers: [{ ...answer, isProbe: true }, ...rest.map(() => waitForHold(rules.probe))],
+    answers: [{ ...answer, isProbe: true }, ...rest.map(() => waitFor('probe', rules.probe))],
   };
 }

@@ -1,10 +1,15 @@
 /** The gate of an account without limits: nothing is counted, and a refusal still makes everybody wait. */
 import type { Clock, Random } from '../ports.ts';
-import type { RateGate, Ticket } from './gate.ts';
+import type { RateGate, Ticket, Wait } from './gate.ts';
 import type { HoldTimes } from './retry-policy.ts';
 import { holdAfter } from './retry-policy.ts';
 
-export function openGate(clock: Clock, random: Random, times: HoldTimes): RateGate {
+export function openGate(
+  clock: Clock,
+  random: Random,
+  times: HoldTimes,
+  onWait?: (wait: Wait) => void,
+): RateGate {
   let heldUntil = 0;
   let refusals = 0;
   const hold = (milliseconds: number): Promise<void> => {
@@ -13,7 +18,8 @@ export function openGate(clock: Clock, random: Random, times: HoldTimes): RateGa
   };
   const ticket = (waited: Ticket['waited']): Ticket => ({
     waited,
-    sharers: 1,
+    share: (most) => most,
+    sent: () => undefined,
     succeeded: () => {
       refusals = 0;
       return Promise.resolve();
@@ -28,6 +34,7 @@ export function openGate(clock: Clock, random: Random, times: HoldTimes): RateGa
       let waited: Ticket['waited'] = 'no';
       for (let left = heldUntil - clock.elapsed(); left > 0; left = heldUntil - clock.elapsed()) {
         waited = 'for-hold';
+        onWait?.({ milliseconds: left, because: 'hold' });
         await clock.sleep(left, signal);
       }
       return ticket(waited);

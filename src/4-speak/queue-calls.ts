@@ -1,11 +1,10 @@
-/** Every call the same way: a place in the queue, tries as the policy has them, and each try through the gate. */
+/** Every call the same way: a seat in the queue for each try, tries as the policy has them, and each through the gate. */
 import type { Clock, Random } from '../ports.ts';
 import type { AdaptiveConcurrency, ConcurrencySettings, Demand } from './concurrency.ts';
 import { adaptiveConcurrency, standardConcurrency } from './concurrency.ts';
-import { turnstile } from './concurrency-turnstile.ts';
 import { passGate } from './gate-pass.ts';
 import type { Cost, RateGate } from './gate.ts';
-import type { SpeechQueue, TaskSignals } from './queue.ts';
+import type { SpeechQueue, Turn } from './queue.ts';
 import { speechQueue } from './queue.ts';
 import type { Retry } from './retry.ts';
 import { withRetry } from './retry.ts';
@@ -25,9 +24,14 @@ export interface CallSettings {
 
 export interface Calls {
   readonly queue: SpeechQueue;
-  /** `send` is one attempt; it ends with a SpeechError or a whole answer. Its signal lets go of what is under way. */
-  call<T>(cost: Cost, send: (signal: AbortSignal) => Promise<T>, options?: CallOptions): Promise<T>;
+  call<T>(cost: Cost, send: Send<T>, options?: CallOptions): Promise<T>;
 }
+
+/**
+ * One attempt; it ends with a SpeechError or a whole answer. Its signal lets go of what is under way; who knows when the
+ * request leaves calls `onSent` then.
+ */
+export type Send<T> = (signal: AbortSignal, onSent: () => void) => Promise<T>;
 
 export interface CallOptions {
   /** Gives up this call alone. */
@@ -41,7 +45,7 @@ export function queuedCalls({
   random,
   policy,
   concurrency: numbers = standardConcurrency,
-  budget = retryBudget(),
+  budget = retryBudget(policy.budget),
 }: CallSettings): Calls {
   const queue = speechQueue({
     concurrency: Math.min(numbers.start, numbers.ceiling),
@@ -51,38 +55,26 @@ export function queuedCalls({
     ...numbers,
     onChange(current) {
       queue.concurrency = current;
-      entrance.admit();
     },
   });
-  const entrance = turnstile(() => concurrency.current);
 
   /** One attempt, whatever became of those before it. */
-  const attempt = async <T>(
-    cost: Cost,
-    send: (signal: AbortSignal) => Promise<T>,
-    { stopping, aborting }: TaskSignals,
-  ): Promise<T> => {
-    const leave = await entrance.enter(cost.urgency ?? 'batch', stopping);
-    try {
-      return await passGate(gate, cost, stopping, ({ waited, sharers }) => {
-        concurrency.share(sharers);
-        const demand = (): Demand => (queue.waiting > 0 && waited === 'no' ? 'hungry' : 'sated');
-        return watched(concurrency, () => send(aborting), demand);
-      });
-    } finally {
-      leave();
-    }
-  };
+  const attempt = <T>(cost: Cost, send: Send<T>, { stopping, aborting }: Turn): Promise<T> =>
+    passGate(gate, { ...cost, wants: queue.waiting + queue.running }, stopping, (ticket) => {
+      concurrency.allow(ticket.share(numbers.ceiling));
+      const demand = (): Demand => (queue.waiting > 0 && ticket.waited === 'no' ? 'hungry' : 'sated');
+      return watched(concurrency, () => send(aborting, () => ticket.sent()), demand);
+    });
 
   return {
     queue,
     call: (cost, send, { signal, onRetry } = {}) =>
       queue.add(
-        (signals) =>
-          withRetry(() => attempt(cost, send, signals), policy, {
-            clock,
+        (turn) =>
+          withRetry(() => attempt(cost, send, turn), policy, {
+            sleep: (milliseconds, signal) => turn.rest(clock.sleep(milliseconds, signal)),
             random,
-            signal: signals.stopping,
+            signal: turn.stopping,
             budget,
             afterRefusal: 'wait-at-gate',
             onRetry,

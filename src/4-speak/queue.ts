@@ -14,26 +14,31 @@ export interface SpeechQueue {
   abort(reason: unknown): void;
   /** Tasks at a time; a person may always take one seat more. */
   concurrency: number;
+  /** Tasks without a seat that want one: those that never had one, and those back from a rest. */
   readonly waiting: number;
+  /** Tasks in a seat. */
   readonly running: number;
   /** Resolves when fewer than `most` tasks wait: who adds many awaits this between them. */
   roomFor(most: number): Promise<void>;
-  /** Resolves when nothing waits and nothing runs. */
+  /** Resolves when every task that was added is over: none waits, runs or rests. */
   onIdle(): Promise<void>;
 }
 
-export type Task<T> = (signals: TaskSignals) => Promise<T>;
+export type Task<T> = (turn: Turn) => Promise<T>;
 
-export interface TaskSignals {
+/** A task's time in the queue, from its first seat to its end. */
+export interface Turn {
   /** Aborted: ask the service for nothing more, leave the gate, do not try again. */
   readonly stopping: AbortSignal;
   /** Aborted: let go of what is under way too. */
   readonly aborting: AbortSignal;
+  /** Leaves the seat to others until `pause` is over, and takes the next one before those who never had any. */
+  readonly rest: (pause: Promise<void>) => Promise<void>;
 }
 
 export interface TaskOptions {
   readonly urgency: Urgency;
-  /** Gives up this task alone, waiting or running. */
+  /** Gives up this task alone, waiting, running or at rest. */
   readonly signal?: AbortSignal;
 }
 
@@ -43,15 +48,22 @@ export interface QueueOptions {
   readonly endsAll?: (error: unknown) => boolean;
 }
 
-const priorities: Readonly<Record<Urgency, number>> = { person: 1, batch: 0 };
+/** A higher one goes first. */
+const priorities = {
+  person: { returning: 3, new: 2 },
+  batch: { returning: 1, new: 0 },
+} as const;
 
 export function speechQueue({ concurrency, endsAll }: QueueOptions): SpeechQueue {
   const queue = new PQueue({ concurrency });
   /** How each waiting task is given up. */
   const waiting = new Set<(reason: unknown) => void>();
-  const running = new Set<Controllers>();
+  const begun = new Set<Controllers>();
+  const whenIdle: (() => void)[] = [];
   let ended: { readonly reason: unknown } | undefined;
   let seats = concurrency;
+  let open = 0;
+  let seated = 0;
   let people = 0;
 
   const setSeats = (): void => void (queue.concurrency = seats + (people > 0 ? 1 : 0));
@@ -60,10 +72,55 @@ export function speechQueue({ concurrency, endsAll }: QueueOptions): SpeechQueue
     ended ??= { reason };
     queue.clear();
     for (const giveUp of [...waiting]) giveUp(reason);
-    for (const { stopping } of running) stopping.abort(reason);
+    for (const { stopping } of begun) stopping.abort(reason);
   };
 
-  const run = async <T>(task: Task<T>, own: AbortSignal | undefined): Promise<T> => {
+  /** Resolves with the way out of the seat. */
+  const takeSeat = (
+    urgency: Urgency,
+    comer: 'new' | 'returning',
+    signal?: AbortSignal,
+  ): Promise<() => void> =>
+    new Promise((resolve, reject) => {
+      const isPerson = urgency === 'person' ? 1 : 0;
+      const leaveLine = (): boolean => {
+        signal?.removeEventListener('abort', onAbort);
+        return waiting.delete(giveUp);
+      };
+      const goAway = (): void => {
+        people -= isPerson;
+        setSeats();
+      };
+      const giveUp = (reason: unknown): void => {
+        if (!leaveLine()) return;
+        goAway();
+        reject(reason);
+      };
+      const onAbort = (): void => giveUp(signal?.reason);
+      const sit = async (): Promise<void> => {
+        if (!leaveLine()) return;
+        seated++;
+        await new Promise<void>((stand) => {
+          let isSeated = true;
+          resolve(() => {
+            if (!isSeated) return;
+            isSeated = false;
+            seated--;
+            goAway();
+            stand();
+          });
+        });
+      };
+      signal?.addEventListener('abort', onAbort, { once: true });
+      waiting.add(giveUp);
+      // The package is not told of the signal: it would call a running task over before it is.
+      void queue.add(sit, { priority: priorities[urgency][comer] });
+      people += isPerson;
+      setSeats();
+    });
+
+  const run = async <T>(task: Task<T>, { urgency, signal: own }: TaskOptions): Promise<T> => {
+    let leave = await takeSeat(urgency, 'new', own);
     // Signals of its own for each task: one for all would gather more listeners than a signal takes without a warning.
     const controllers = { stopping: new AbortController(), aborting: new AbortController() };
     const { stopping, aborting } = controllers;
@@ -71,58 +128,44 @@ export function speechQueue({ concurrency, endsAll }: QueueOptions): SpeechQueue
       stopping.abort(own?.reason);
       aborting.abort(own?.reason);
     };
+    const rest = async (pause: Promise<void>): Promise<void> => {
+      leave();
+      await pause;
+      stopping.signal.throwIfAborted();
+      leave = await takeSeat(urgency, 'returning', stopping.signal);
+    };
     own?.addEventListener('abort', giveUp, { once: true });
-    running.add(controllers);
+    begun.add(controllers);
     try {
-      return await task({ stopping: stopping.signal, aborting: aborting.signal });
+      return await task({ stopping: stopping.signal, aborting: aborting.signal, rest });
+    } catch (error) {
+      // Before the seat is free: nobody takes it to fail the same way.
+      if (!ended && endsAll?.(error)) stop(error);
+      throw error;
     } finally {
-      running.delete(controllers);
+      begun.delete(controllers);
       own?.removeEventListener('abort', giveUp);
+      leave();
     }
   };
 
-  const add = <T>(task: Task<T>, { urgency, signal }: TaskOptions): Promise<T> =>
-    new Promise((resolve, reject) => {
-      if (ended) return reject(ended.reason);
-      if (signal?.aborted) return reject(signal.reason);
-      const isPerson = urgency === 'person' ? 1 : 0;
-      const leave = (): void => {
-        waiting.delete(giveUp);
-        signal?.removeEventListener('abort', onAbort);
-      };
-      const giveUp = (reason: unknown): void => {
-        leave();
-        people -= isPerson;
-        setSeats();
-        reject(reason);
-      };
-      const onAbort = (): void => giveUp(signal?.reason);
-      // The package is not told of the signal: it would call a running task over before it is.
-      const turn = async (): Promise<void> => {
-        if (!waiting.has(giveUp)) return;
-        leave();
-        await run(task, signal).then(resolve, (error: unknown) => {
-          reject(error);
-          if (!ended && endsAll?.(error)) stop(error);
-        });
-        people -= isPerson;
-        setSeats();
-      };
-      signal?.addEventListener('abort', onAbort, { once: true });
-      waiting.add(giveUp);
-      people += isPerson;
-      void queue.add(turn, { priority: priorities[urgency] });
-      setSeats();
-    });
-
   return {
-    add,
+    async add(task, options) {
+      if (ended) throw ended.reason;
+      options.signal?.throwIfAborted();
+      open++;
+      try {
+        return await run(task, options);
+      } finally {
+        if (--open === 0) for (const resolve of whenIdle.splice(0)) resolve();
+      }
+    },
     pause: () => queue.pause(),
     resume: () => void queue.start(),
     stop,
     abort(reason) {
       stop(reason);
-      for (const { aborting } of running) aborting.abort(reason);
+      for (const { aborting } of begun) aborting.abort(reason);
     },
     get concurrency() {
       return seats;
@@ -135,10 +178,10 @@ export function speechQueue({ concurrency, endsAll }: QueueOptions): SpeechQueue
       return waiting.size;
     },
     get running() {
-      return running.size;
+      return seated;
     },
     roomFor: (most) => queue.onSizeLessThan(most),
-    onIdle: () => queue.onIdle(),
+    onIdle: () => new Promise((resolve) => (open === 0 ? resolve() : whenIdle.push(resolve))),
   };
 }
 

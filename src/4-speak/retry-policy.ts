@@ -1,10 +1,14 @@
 /** How often and after what time a failed attempt is made again: every number in one place, and one factor for all. */
+import type { RetryWishes } from '../1-script/config.ts';
+import type { BudgetSettings } from './retry-budget.ts';
+import { standardBudget } from './retry-budget.ts';
 
 export interface RetryPolicy {
   /** Attempts at one line, the first included; refusals for too many requests are counted apart. */
   readonly attempts: number;
   /** Refusals for too many requests one line may meet: they say more about the account than about the line. */
   readonly refusals: number;
+  readonly budget: BudgetSettings;
   readonly backoff: Backoff;
   readonly hold: HoldTimes;
 }
@@ -26,6 +30,8 @@ export interface HoldTimes {
   readonly leastAsked: number;
   /** The longest wait the service can ask for. */
   readonly longestAsked: number;
+  /** How long the attempt that goes ahead keeps the others waiting; after that it counts as lost. */
+  readonly probe: number;
 }
 
 const tenMinutes = 600_000;
@@ -33,11 +39,37 @@ const tenMinutes = 600_000;
 export const standardRetry: RetryPolicy = {
   attempts: 5,
   refusals: 20,
+  budget: standardBudget,
   backoff: { least: 100, first: 1_000, most: 30_000, longestAsked: tenMinutes },
-  hold: { first: 10_000, most: 60_000, leastAsked: 1_000, longestAsked: tenMinutes },
+  /** A probe is waited for as long as slow answers take. */
+  hold: { first: 10_000, most: 60_000, leastAsked: 1_000, longestAsked: tenMinutes, probe: 30_000 },
 };
 
-/** All our times in proportion, so that the first wait is up to `base` milliseconds; what a server asks for is not ours. */
+/** The standard policy with what a project wants otherwise, and all its times scaled where a `base` is given. */
+export function retryPolicy(wishes: RetryWishes, base?: number): RetryPolicy {
+  const { attempts, refusals, budget, backoff, hold } = standardRetry;
+  const policy: RetryPolicy = {
+    attempts: wishes.attempts ?? attempts,
+    refusals: wishes.refusals ?? refusals,
+    budget: { ...budget, failures: wishes.failures ?? budget.failures },
+    backoff: {
+      least: wishes.least ?? backoff.least,
+      first: wishes.base ?? backoff.first,
+      most: wishes.most ?? backoff.most,
+      longestAsked: wishes.mostAsked ?? backoff.longestAsked,
+    },
+    hold: {
+      first: wishes.afterRefusal ?? hold.first,
+      most: wishes.mostAfterRefusal ?? hold.most,
+      leastAsked: wishes.leastAsked ?? hold.leastAsked,
+      longestAsked: wishes.mostAsked ?? hold.longestAsked,
+      probe: wishes.probe ?? hold.probe,
+    },
+  };
+  return base === undefined ? policy : scaledRetry(policy, base);
+}
+
+/** All our waits in proportion, so that the first is up to `base` milliseconds; what a server asks for is not ours. */
 export function scaledRetry(policy: RetryPolicy, base: number): RetryPolicy {
   const factor = base / policy.backoff.first;
   const { backoff, hold } = policy;
@@ -51,12 +83,6 @@ export function scaledRetry(policy: RetryPolicy, base: number): RetryPolicy {
       leastAsked: hold.leastAsked * factor,
     },
   };
-}
-
-/** The policy of this environment; a MIMODRAMA_RETRY_BASE_MS that is no positive number changes nothing. */
-export function retryPolicyFrom(environment: Readonly<Record<string, string | undefined>>): RetryPolicy {
-  const base = Number(environment['MIMODRAMA_RETRY_BASE_MS'] || NaN);
-  return Number.isFinite(base) && base > 0 ? scaledRetry(standardRetry, base) : standardRetry;
 }
 
 /** Milliseconds of the hold after the `refusals`-th refused probe in a row; a part of chance keeps machines apart. */

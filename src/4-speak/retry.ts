@@ -8,7 +8,8 @@ import type { SpeechErrorCode } from './speech-error.ts';
 import { SpeechError } from './speech-error.ts';
 
 export interface RetrySurroundings {
-  readonly clock: Clock;
+  /** Passes the time between two attempts, and rejects with the signal's reason. */
+  readonly sleep: Clock['sleep'];
   readonly random: Random;
   /** Once aborted, nothing is tried again; its reason is thrown. */
   readonly signal: AbortSignal;
@@ -34,7 +35,7 @@ export interface Retry {
 export async function withRetry<T>(
   attempt: (number: number) => Promise<T>,
   policy: RetryPolicy,
-  { clock, random, signal, budget, afterRefusal, onRetry }: RetrySurroundings,
+  { sleep, random, signal, budget, afterRefusal, onRetry }: RetrySurroundings,
 ): Promise<T> {
   const met: SpeechErrorCode[] = [];
   for (let number = 1; ; number++) {
@@ -52,7 +53,7 @@ export async function withRetry<T>(
       if (budget.isSpent()) throw budgetSpent(error);
       const wait = waitAfter(error, met, policy, afterRefusal, random);
       onRetry?.({ error, attempt: number, wait });
-      await clock.sleep(wait, signal);
+      await sleep(wait, signal);
     }
   }
 }

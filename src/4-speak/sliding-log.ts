@@ -50,6 +50,12 @@ export function withStart(log: readonly Start[], start: Start): readonly Start[]
   return log.toSpliced(at, 0, start);
 }
 
+/** The log with one start at another moment; as it is, where that start counts no more. */
+export function withStartAt(log: readonly Start[], start: Start, at: number): readonly Start[] {
+  const rest = withoutStart(log, start);
+  return rest === log ? log : withStart(rest, { ...start, at });
+}
+
 /** The log without one start equal to this: given back, for it was never made. */
 export function withoutStart(log: readonly Start[], { at, tokens }: Start): readonly Start[] {
   const index = log.findIndex((other) => other.at === at && other.tokens === tokens);

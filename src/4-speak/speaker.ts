@@ -2,6 +2,8 @@
 import type { Clock, Random, SharedState } from '../ports.ts';
 import type { SpeechRequest } from '../3-plan/request.ts';
 import type { Limits } from '../1-script/config.ts';
+import type { Wait } from './gate.ts';
+import { marginFor } from './gate-margin.ts';
 import { gateOverState } from './gate-over-state.ts';
 import { openGate } from './open-gate.ts';
 import type { Calls } from './queue-calls.ts';
@@ -10,6 +12,7 @@ import type { Retry } from './retry.ts';
 import type { RetryPolicy } from './retry-policy.ts';
 import type { Speech } from './speech.ts';
 import { speakOnce } from './speech.ts';
+import { withinTime } from './time-limit.ts';
 import type { SpeechEvent, SpeechModel } from './speech-model.ts';
 
 export interface Speaker {
@@ -26,6 +29,8 @@ export interface SpeakerOptions {
   readonly signal?: AbortSignal;
   readonly onEvent?: ((event: SpeechEvent) => void) | undefined;
   readonly onRetry?: (retry: Retry) => void;
+  /** How often this request was performed before. */
+  readonly variation?: number | undefined;
 }
 
 export interface SpeakerSettings {
@@ -37,7 +42,14 @@ export interface SpeakerSettings {
   readonly state: SharedState;
   readonly clock: Clock;
   readonly random: Random;
+  /** Milliseconds from an attempt's start to the end of its answer: no line takes as long. */
+  readonly longestAttempt?: number | undefined;
+  /** Told whenever the gate makes calls wait. */
+  readonly onWait?: ((wait: Wait) => void) | undefined;
 }
+
+/** Milliseconds. */
+export const usualLongestAttempt = 600_000;
 
 export function createSpeaker({
   model,
@@ -47,15 +59,18 @@ export function createSpeaker({
   state,
   clock,
   random,
+  longestAttempt = usualLongestAttempt,
+  onWait,
 }: SpeakerSettings): Speaker {
   const rules = {
     requests: limits.requestsPerMinute,
     tokens: limits.tokensPerMinute,
     window: limits.windowMilliseconds,
   };
+  const margin = marginFor(limits.windowMilliseconds, limits.marginMilliseconds);
   const gate = Number.isFinite(limits.requestsPerMinute)
-    ? gateOverState({ account, state, clock, random, rules, hold: policy.hold })
-    : openGate(clock, random, policy.hold);
+    ? gateOverState({ account, state, clock, random, rules, margin, hold: policy.hold, onWait })
+    : openGate(clock, random, policy.hold, onWait);
   const concurrency = {
     start: Math.min(limits.concurrency, limits.mostConcurrency),
     ceiling: limits.mostConcurrency,
@@ -64,11 +79,14 @@ export function createSpeaker({
   return {
     model,
     queue: calls.queue,
-    speak: (request, { tokens, urgency, signal, onEvent, onRetry }) =>
+    speak: (request, { tokens, urgency, signal: own, onEvent, onRetry, variation }) =>
       calls.call(
         { model: request.model, tokens, urgency },
-        (aborting) => speakOnce(model, request, { signal: aborting, onEvent }),
-        { ...(signal && { signal }), ...(onRetry && { onRetry }) },
+        (aborting, onSent) =>
+          withinTime(longestAttempt, clock, aborting, (signal) =>
+            speakOnce(model, request, { signal, onSent, onEvent, variation }),
+          ),
+        { ...(own && { signal: own }), ...(onRetry && { onRetry }) },
       ),
   };
 }

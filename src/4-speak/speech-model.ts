@@ -19,6 +19,10 @@ export interface SpeechModel {
 
 export interface SynthesizeOptions {
   readonly signal: AbortSignal;
+  /** Called as the request goes out on a connection that is there: from then on a service counts it. */
+  readonly onSent?: (() => void) | undefined;
+  /** How often this request was performed before: who would say the same again varies by it. Absent: 0. */
+  readonly variation?: number | undefined;
 }
 
 export interface Capabilities {

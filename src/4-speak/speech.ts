@@ -13,21 +13,24 @@ export interface Speech {
 
 export interface SpeakOptions {
   readonly signal: AbortSignal;
+  readonly onSent?: (() => void) | undefined;
   /** Called with each event as it arrives; of an attempt that fails later, too. */
   readonly onEvent?: ((event: SpeechEvent) => void) | undefined;
+  /** How often this request was performed before. */
+  readonly variation?: number | undefined;
 }
 
 /** One attempt. A model that ends without saying so has broken its contract, and the take is not kept. */
 export async function speakOnce(
   model: SpeechModel,
   request: SpeechRequest,
-  { signal, onEvent }: SpeakOptions,
+  { signal, onSent, onEvent, variation }: SpeakOptions,
 ): Promise<Speech> {
   const pieces: Int16Array[] = [];
   const warnings: SpeechWarning[] = [];
   let sampleRate = 0;
   let finished: SpeechFinished | undefined;
-  for await (const event of model.synthesize(request, { signal })) {
+  for await (const event of model.synthesize(request, { signal, onSent, variation })) {
     onEvent?.(event);
     if (event.type === 'audio-delta') {
       pieces.push(event.samples);

@@ -1,5 +1,6 @@
 /** Base64 to bytes, cut anywhere and checked: Buffer skips what it does not know and says nothing, so lengths are compared. */
 import { AudioFormatError } from './audio-format-error.ts';
+import { decodePlainText, wideCharacter } from './plain-base64.ts';
 
 /**
  * Takes text piece by piece; what does not fill a quad waits for the next piece. Spaces and line ends may stand anywhere,
@@ -56,16 +57,13 @@ export class Base64Decoder {
 export function decodeBase64(text: string, mostBytes = Infinity): Uint8Array {
   if (text.length * 0.75 > mostBytes && byteCount(text) > mostBytes)
     throw new AudioFormatError('too-large', `The base64 holds more than the ${mostBytes} bytes allowed.`);
+  const plain = decodePlainText(text);
+  if (plain) return plain;
   const decoder = new Base64Decoder();
   const bytes = decoder.feed(text);
   return joined([bytes, decoder.finish()]);
 }
 
-/**
- * Buffer keeps the low byte of such a character: 'Ł' (U+0141) would pass for 'A'. A text that V8 stores as one byte per
- * character, as nearly every base64 is, is known not to match without being searched.
- */
-const wideCharacter = /[\u0100-\uffff]/;
 const dataScheme = 'data:';
 /** Characters a data URI may spend before its comma. */
 const longestHead = 256;

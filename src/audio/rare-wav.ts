@@ -5,14 +5,14 @@ import { findWavParts } from './wav-chunks.ts';
 import type { WavFormat } from './wav-format.ts';
 import { readWavFormat } from './wav-format.ts';
 import type { Wav } from './wav-reader.ts';
-import { readWav } from './wav-reader.ts';
+import { readWav, wavOf } from './wav-reader.ts';
 
 /** What readWav reads, and A-law, mu-law and RIFX too; wavefile (19 ms) is loaded when one of these comes. */
 export async function readAnyWav(bytes: Uint8Array): Promise<Wav> {
   const parts = findWavParts(bytes);
   const format = readWavFormat(parts.format, parts.isLittleEndian);
   const isLaw = format.encoding === 'a-law' || format.encoding === 'mu-law';
-  if (parts.isLittleEndian && !isLaw) return readWav(bytes);
+  if (parts.isLittleEndian && !isLaw) return wavOf(parts.sound, format);
   // wavefile takes eight bytes and more for each sample it holds.
   if (parts.sound.length > mostBytes)
     throw new AudioFormatError('too-large', `The wav is of a rare kind, read up to ${mostBytes} bytes.`);

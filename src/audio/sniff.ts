@@ -18,7 +18,7 @@ export function sniffContainer(bytes: Uint8Array): Container {
 }
 
 const latin1 = (bytes: Uint8Array, from: number, length: number): string =>
-  String.fromCharCode(...bytes.subarray(from, from + length));
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1', from, from + length);
 
 /** The first characters, without byte order mark and leading space; empty when bytes stand there that no text has. */
 function textHead(bytes: Uint8Array): string {

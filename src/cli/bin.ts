@@ -9,6 +9,8 @@ const mayPaint = (stream: NodeJS.WriteStream): boolean =>
   env['TERM'] !== 'dumb' &&
   ((Boolean(env['FORCE_COLOR']) && env['FORCE_COLOR'] !== '0') || (stream.isTTY && !env['CI']));
 
+const canDraw = stderr.isTTY && !env['CI'] && env['TERM'] !== 'dumb';
+
 /** A reader that has seen enough (`mimodrama plan … | head`) is no error. */
 stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
@@ -24,6 +26,7 @@ process.exitCode = await main(process.argv.slice(2), {
     out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),
     outBytes: (bytes) => void stdout.write(bytes),
+    window: canDraw ? () => ({ columns: stderr.columns, rows: stderr.rows }) : undefined,
     paints: { out: mayPaint(stdout), err: mayPaint(stderr) },
   },
   world: async () => (await import('../world/machine.ts')).machineWorld(),

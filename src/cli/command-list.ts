@@ -7,7 +7,14 @@ export interface ListedCommand {
   readonly load: () => Promise<Command>;
 }
 
-export const commandList: readonly ListedCommand[] = [
+/** Several commands on one matter: `takes list`, `takes pick`. */
+export interface CommandGroup {
+  readonly name: string;
+  readonly summary: string;
+  readonly commands: readonly ListedCommand[];
+}
+
+export const commandList: readonly (ListedCommand | CommandGroup)[] = [
   {
     name: 'check',
     summary: 'every problem of a script at once, with place and way out',
@@ -24,6 +31,47 @@ export const commandList: readonly ListedCommand[] = [
     load: async () => (await import('./commands/explain.ts')).explain,
   },
   {
+    name: 'render',
+    summary: 'scripts into sound: asks for what is missing, keeps every take, delivers',
+    load: async () => (await import('./commands/render.ts')).render,
+  },
+  {
+    name: 'takes',
+    summary: 'what is kept of each line, and which take plays',
+    commands: [
+      {
+        name: 'list',
+        summary: 'every take of every line',
+        load: async () => (await import('./commands/takes/list.ts')).list,
+      },
+      {
+        name: 'play',
+        summary: 'hear what plays, or any take',
+        load: async () => (await import('./commands/takes/play.ts')).play,
+      },
+      {
+        name: 'retake',
+        summary: 'more takes of one line, as it is or with another direction',
+        load: async () => (await import('./commands/takes/retake.ts')).retake,
+      },
+      {
+        name: 'pick',
+        summary: 'say which take plays',
+        load: async () => (await import('./commands/takes/pick.ts')).pick,
+      },
+      {
+        name: 'verify',
+        summary: 'compare every take with its digest',
+        load: async () => (await import('./commands/takes/verify.ts')).verify,
+      },
+      {
+        name: 'prune',
+        summary: 'delete what no plan and no pick names',
+        load: async () => (await import('./commands/takes/prune.ts')).prune,
+      },
+    ],
+  },
+  {
     name: 'say',
     summary: 'one text with one voice: to a file, to standard output, or played',
     load: async () => (await import('./commands/say.ts')).say,
@@ -32,5 +80,10 @@ export const commandList: readonly ListedCommand[] = [
     name: 'serve',
     summary: 'a local endpoint that speaks the MiMo protocol without a key',
     load: async () => (await import('./commands/serve.ts')).serve,
+  },
+  {
+    name: 'doctor',
+    summary: 'what is there, what is missing, and how to mend it',
+    load: async () => (await import('./commands/doctor.ts')).doctor,
   },
 ];

@@ -26,21 +26,36 @@ export async function main(argv: readonly string[], surroundings: Surroundings):
     .version(surroundings.version, '-V, --version', 'print the version')
     .helpCommand('help [command]', 'help for a command')
     .addHelpText('after', '\nHelp for a command:  mimodrama check --help');
-  const asked = words.filter((word) => word !== 'help').find((word) => !word.startsWith('-'));
-  for (const listed of commandList) {
-    const parser = newParser(listed.name, isJson ? silenced(streams) : streams)
-      .summary(listed.summary)
-      .description(listed.summary);
-    program.addCommand(parser);
-    if (listed.name !== asked) continue;
+  const [asked, askedInGroup] = words.filter((word) => word !== 'help' && !word.startsWith('-'));
+  const add = async (
+    listed: ListedCommand,
+    parent: Parser,
+    path: string,
+    isAsked: boolean,
+  ): Promise<void> => {
+    const parser = newParser(path, isJson ? silenced(streams) : streams).summary(listed.summary);
+    parser.name(listed.name).description(listed.summary);
+    parent.addCommand(parser);
+    if (!isAsked) return;
     const command = await listed.load();
-    describe(parser, listed, command);
+    describe(parser, path, command);
     parser.action(async () => {
       const { Terminal } = await import('./terminal.ts');
       const terminal: Terminal = new Terminal(streams, isJson ? 'json' : 'text');
       const given: Given = { arguments: parser.processedArgs as Given['arguments'], options: parser.opts() };
       code = await command.run(given, terminal, await surroundings.world());
     });
+  };
+  for (const listed of commandList) {
+    if (!('commands' in listed)) {
+      await add(listed, program, listed.name, listed.name === asked);
+      continue;
+    }
+    const group = newParser(listed.name, isJson ? silenced(streams) : streams).summary(listed.summary);
+    group.description(listed.summary).helpCommand(false);
+    program.addCommand(group);
+    for (const one of listed.commands)
+      await add(one, group, `${listed.name} ${one.name}`, listed.name === asked && one.name === askedInGroup);
   }
   try {
     if (words.length === 0) program.outputHelp();
@@ -84,7 +99,7 @@ function newParser(name: string, streams: Streams): Parser {
 
 const silenced = (streams: Streams): Streams => ({ ...streams, err: () => undefined });
 
-function describe(parser: Parser, { name }: ListedCommand, command: Command): void {
+function describe(parser: Parser, name: string, command: Command): void {
   for (const argument of command.arguments) parser.argument(argument.name, argument.description);
   for (const { flags, description, choices } of command.options) {
     const option = new Option(flags, description);

@@ -2,6 +2,7 @@
 import type { Limits } from '../1-script/config.ts';
 import type { Plan, PlannedCue } from '../3-plan/plan.ts';
 import { displayWidth } from '../diagnostics/display-width.ts';
+import { fitColumns } from './fit-columns.ts';
 
 export function describePlan(plan: Plan, limits: Limits, most: number): string {
   const { script, cues, totals, engine, awaiting } = plan;
@@ -37,13 +38,16 @@ export function describePlan(plan: Plan, limits: Limits, most: number): string {
   ].join('\n');
 }
 
+/** Of a line's words, as many as let a row fit on most terminals. */
+const textColumns = 57;
+
 function cueRows(cues: readonly PlannedCue[]): string[] {
   const rows = cues.map(({ cue, state }) => [
     state,
     cue.id,
     cue.speaker,
     `${cue.seconds.toFixed(1)} s`,
-    shorten(cue.text),
+    fitColumns(cue.text.replace(/\s+/g, ' '), textColumns),
   ]);
   const widths = [0, 1, 2, 3].map((column) =>
     Math.max(0, ...rows.map((row) => displayWidth(row[column] ?? ''))),
@@ -56,21 +60,7 @@ function cueRows(cues: readonly PlannedCue[]): string[] {
 const pad = (cell: string, width: number): string =>
   cell + ' '.repeat(Math.max(0, width - displayWidth(cell)));
 
-/** As much of a text as fits, measured in columns. */
-function shorten(text: string, columns = 56): string {
-  const whole = text.replace(/\s+/g, ' ');
-  if (displayWidth(whole) <= columns) return whole;
-  let shown = '';
-  let width = 0;
-  for (const character of whole) {
-    width += displayWidth(character);
-    if (width > columns) break;
-    shown += character;
-  }
-  return `${shown}…`;
-}
-
-const number = (value: number): string => String(value).replace(/\B(?=(\d{3})+$)/g, ',');
+export const number = (value: number): string => String(value).replace(/\B(?=(\d{3})+$)/g, ',');
 
 export function time(seconds: number): string {
   if (seconds < 90) return `${Math.round(seconds)} s`;

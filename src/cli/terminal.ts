@@ -7,6 +7,13 @@ export interface Streams {
   readonly outBytes: (bytes: Uint8Array) => void;
   /** Whether each may be coloured. */
   readonly paints: { readonly out: boolean; readonly err: boolean };
+  /** How large the terminal is that talk is drawn on; absent where nothing can be drawn over. */
+  readonly window?: (() => Window) | undefined;
+}
+
+export interface Window {
+  readonly columns: number;
+  readonly rows: number;
 }
 
 export class Terminal {

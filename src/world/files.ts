@@ -1,59 +1,174 @@
 /** Files of this machine, behind the port that the stages see. */
-import { open, readdir, readFile, realpath, rename, stat, unlink } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import type { FileHandle } from 'node:fs/promises';
+import * as nodeFileSystem from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import type { Files, Found } from '../ports.ts';
+import type { Files, FolderStamp, Found, UnfinishedFile } from '../ports.ts';
 
-export const nodeFiles: Files = {
-  async look(path): Promise<Found> {
+/** What is used of node:fs/promises: a test puts a disk in its place that fails or loses power. */
+export type FileSystem = Pick<
+  typeof nodeFileSystem,
+  'mkdir' | 'open' | 'readdir' | 'readFile' | 'realpath' | 'rename' | 'rm' | 'stat'
+>;
+
+export function filesOver(system: FileSystem): Files {
+  /** What is in a folder is safe only once the folder itself is written. */
+  const settle = async (folder: string): Promise<void> => {
+    let handle: FileHandle;
     try {
-      const found = await stat(path);
-      if (found.isFile()) return { kind: 'file', size: found.size };
-      return { kind: found.isDirectory() ? 'folder' : 'device' };
+      handle = await system.open(folder, 'r');
     } catch (error) {
-      return { kind: hasCode(error, missingCodes) ? 'missing' : 'denied' };
-    }
-  },
-
-  async realPath(path): Promise<string> {
-    try {
-      return await realpath(path);
-    } catch (error) {
-      const folder = dirname(path);
-      if (!hasCode(error, [...missingCodes, 'EACCES', 'EPERM']) || folder === path) throw error;
-      return join(await this.realPath(folder), basename(path));
-    }
-  },
-
-  async read(path): Promise<Uint8Array> {
-    return await readFile(path);
-  },
-
-  async write(path, bytes): Promise<void> {
-    const unfinished = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
-    const file = await open(unfinished, 'wx');
-    try {
-      await file.writeFile(bytes);
-      await file.sync();
-    } catch (error) {
-      await unlink(unfinished);
+      if (hasCode(error, folderless)) return;
       throw error;
-    } finally {
-      await file.close();
     }
-    await rename(unfinished, path);
-  },
-
-  async list(folder): Promise<readonly string[]> {
     try {
-      return await readdir(folder);
-    } catch {
-      return [];
+      await handle.sync();
+    } catch (error) {
+      if (!hasCode(error, folderless)) throw error;
+    } finally {
+      await handle.close();
     }
-  },
-};
+  };
+
+  const makeFolder = async (folder: string): Promise<void> => {
+    const first = await system.mkdir(folder, { recursive: true });
+    if (first === undefined) return;
+    for (let made = folder; ; made = dirname(made)) {
+      await settle(dirname(made));
+      if (made === first || made === dirname(made)) return;
+    }
+  };
+
+  const openUnfinished = async (
+    path: string,
+  ): Promise<{ readonly handle: FileHandle; readonly name: string }> => {
+    const name = join(dirname(path), `.${basename(path).slice(0, 80)}.${randomUUID()}${unfinishedEnding}`);
+    try {
+      return { handle: await system.open(name, 'wx'), name };
+    } catch (error) {
+      if (!hasCode(error, ['ENOENT'])) throw error;
+      await makeFolder(dirname(path));
+      return { handle: await system.open(name, 'wx'), name };
+    }
+  };
+
+  const create = async (path: string): Promise<UnfinishedFile> => {
+    const { handle, name } = await openUnfinished(path);
+    let state: 'open' | 'done' = 'open';
+    const abandon = async (): Promise<void> => {
+      if (state === 'done') return;
+      state = 'done';
+      await handle.close().catch(() => undefined);
+      await system.rm(name, { force: true }).catch(() => undefined);
+    };
+    const orAbandon = async (work: Promise<unknown>): Promise<void> => {
+      try {
+        await work;
+      } catch (error) {
+        await abandon();
+        throw error;
+      }
+    };
+    return {
+      write: (bytes) => orAbandon(handle.writeFile(bytes)),
+      overwrite: (bytes, at) => orAbandon(handle.write(bytes, 0, bytes.length, at)),
+      async finish() {
+        await orAbandon(handle.sync());
+        state = 'done';
+        try {
+          await handle.close();
+          await system.rename(name, path);
+        } catch (error) {
+          await system.rm(name, { force: true }).catch(() => undefined);
+          throw error;
+        }
+        await settle(dirname(path));
+      },
+      abandon,
+    };
+  };
+
+  return {
+    create,
+
+    async look(path): Promise<Found> {
+      try {
+        const found = await system.stat(path);
+        if (found.isFile()) return { kind: 'file', size: found.size };
+        return { kind: found.isDirectory() ? 'folder' : 'device' };
+      } catch (error) {
+        return { kind: hasCode(error, missingCodes) ? 'missing' : 'denied' };
+      }
+    },
+
+    async realPath(path): Promise<string> {
+      try {
+        return await system.realpath(path);
+      } catch (error) {
+        const folder = dirname(path);
+        if (!hasCode(error, [...missingCodes, 'EACCES', 'EPERM']) || folder === path) throw error;
+        return join(await this.realPath(folder), basename(path));
+      }
+    },
+
+    async read(path): Promise<Uint8Array> {
+      return await system.readFile(path);
+    },
+
+    async write(path, bytes): Promise<void> {
+      const file = await create(path);
+      await file.write(bytes);
+      await file.finish();
+    },
+
+    async move(from, to): Promise<void> {
+      try {
+        await system.rename(from, to);
+      } catch (error) {
+        if (!hasCode(error, ['ENOENT'])) throw error;
+        await makeFolder(dirname(to));
+        await system.rename(from, to);
+      }
+      await settle(dirname(to));
+      if (dirname(from) !== dirname(to)) await settle(dirname(from));
+    },
+
+    async remove(path): Promise<void> {
+      await system.rm(path, { force: true });
+    },
+
+    async list(folder): Promise<readonly string[]> {
+      try {
+        return await system.readdir(folder);
+      } catch {
+        return [];
+      }
+    },
+
+    async stamp(folder): Promise<FolderStamp | undefined> {
+      try {
+        const { mtimeMs, ino } = await system.stat(folder);
+        return { mark: `${mtimeMs} ${ino}`, isSettled: Math.abs(Date.now() - mtimeMs) > settlingTime };
+      } catch {
+        return undefined;
+      }
+    },
+  };
+}
+
+export const nodeFiles: Files = filesOver(nodeFileSystem);
+
+/** The last letters of a name that nobody shall take for a file: what a killed process leaves behind. */
+export const unfinishedEnding = '.unfinished';
+
+/** Milliseconds: coarser than any clock a file system stamps its folders with. */
+const settlingTime = 2_000;
 
 /** No such thing, a file where a folder was meant, a circle of links, or a name no disk can hold. */
 const missingCodes = ['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG', 'ERR_INVALID_ARG_VALUE'];
+
+/** Systems that know no folder as a file, or cannot write one by itself. */
+const folderless = ['EISDIR', 'EPERM', 'EACCES', 'EINVAL', 'ENOTSUP', 'EBADF'];
 
 const hasCode = (error: unknown, codes: readonly string[]): boolean =>
   error instanceof Error && 'code' in error && codes.includes(String(error.code));

@@ -1,6 +1,8 @@
-/** HTTP by undici's `request`: no redirects followed, nothing decompressed, every phase with a time of its own. */
-import { Agent, errors, request } from 'undici';
+/** HTTP by undici's dispatcher: no redirects followed, nothing decompressed, every phase with a time of its own. */
+import type { Dispatcher } from 'undici';
+import { Agent, buildConnector } from 'undici';
 import type { Http, HttpAnswer, HttpError, HttpFailure, HttpRequest } from '../ports.ts';
+import { ArrivingBody } from './http-body.ts';
 
 /** Milliseconds. A line takes 1.5 to 8 s; a long one under load much longer. */
 export interface HttpTimes {
@@ -14,31 +16,27 @@ export const usualTimes: HttpTimes = { connect: 10_000, headers: 120_000, idle: 
 
 /** One pool for all requests: connections are kept open, and carry one request at a time. */
 export function undiciHttp(times: HttpTimes = usualTimes): Http {
+  const connect = buildConnector({ timeout: times.connect });
+  /** How connections broke that had brought something before. */
+  const breaksOfUsed = new WeakSet<Error>();
   const agent = new Agent({
-    connect: { timeout: times.connect },
+    connect: (options, done) =>
+      connect(options, (...outcome) => {
+        const [, socket] = outcome;
+        socket?.on('error', (error) => socket.bytesRead > 0 && breaksOfUsed.add(error));
+        done(...outcome);
+      }),
     headersTimeout: times.headers,
     bodyTimeout: times.idle,
     pipelining: 1,
   });
-  const attempt = async ({ method, url, headers, body, signal }: HttpRequest): Promise<HttpAnswer> => {
-    const answer = await request(url, { method, headers, body: body ?? null, signal, dispatcher: agent });
-    return {
-      status: answer.statusCode,
-      headers: Object.fromEntries(
-        Object.entries(answer.headers).map(([name, value]) => [
-          name,
-          (Array.isArray(value) ? value[0] : value) ?? '',
-        ]),
-      ),
-      body: translated(answer.body, signal),
-    };
-  };
   return {
     async send(asked) {
       try {
-        return await attempt(asked).catch((error: unknown) => {
-          if (!isStaleConnection(error)) throw error;
-          return attempt(asked);
+        // A kept connection that the other side closed while nobody looked: the request never got there, and goes out once more.
+        return await attempt(agent, asked).catch((error: unknown) => {
+          if (!(error instanceof Error && breaksOfUsed.has(error) && isBreak(error))) throw error;
+          return attempt(agent, asked);
         });
       } catch (error) {
         throw toHttpError(error, asked.signal);
@@ -48,19 +46,61 @@ export function undiciHttp(times: HttpTimes = usualTimes): Http {
   };
 }
 
-/** A kept connection that the other side closed while nobody looked: the request never got there, and goes out once more. */
-function isStaleConnection(error: unknown): boolean {
-  if (!(error instanceof errors.SocketError)) return false;
-  return error.socket !== null && (error.socket.bytesRead ?? 0) > 0;
+/** Resolves with the head of the answer; what happens after it, happens to the body. */
+function attempt(agent: Agent, { method, url, headers, body, signal }: HttpRequest): Promise<HttpAnswer> {
+  return new Promise((resolve, reject) => {
+    if (signal.aborted) return reject(stopped());
+    const { origin, pathname, search } = new URL(url);
+    let connection: Dispatcher.DispatchController | undefined;
+    let arriving: ArrivingBody | undefined;
+    const fail = (error: Error): void => {
+      signal.removeEventListener('abort', stop);
+      reject(error);
+      arriving?.end(toHttpError(error, signal));
+    };
+    const stop = (): void => {
+      fail(stopped());
+      connection?.abort(stopped());
+    };
+    signal.addEventListener('abort', stop);
+    agent.dispatch(
+      { origin, path: pathname + search, method, headers, body: body ?? null },
+      {
+        onRequestStart(controller) {
+          connection = controller;
+          if (signal.aborted) controller.abort(stopped());
+        },
+        onResponseStart(controller, status, received) {
+          // What comes before the answer itself, such as 103.
+          if (status < 200) return;
+          arriving = new ArrivingBody(controller);
+          resolve({ status, headers: firstValues(received), body: arriving });
+        },
+        onResponseData: (_, piece) => arriving?.arrive(piece),
+        onResponseEnd() {
+          signal.removeEventListener('abort', stop);
+          arriving?.end('complete');
+        },
+        onResponseError: (_, error) => fail(error),
+      },
+    );
+  });
 }
 
-async function* translated(body: AsyncIterable<Uint8Array>, signal: AbortSignal): AsyncIterable<Uint8Array> {
-  try {
-    yield* body;
-  } catch (error) {
-    throw toHttpError(error, signal);
-  }
+const stopped = (): Error => new Error('stopped');
+
+function firstValues(
+  received: Readonly<Record<string, string | string[] | undefined>>,
+): HttpAnswer['headers'] {
+  const first: Record<string, string> = {};
+  for (const [name, value] of Object.entries(received))
+    first[name] = (Array.isArray(value) ? value[0] : value) ?? '';
+  return first;
 }
+
+/** What the other side does to a connection, as opposed to our own impatience. */
+const isBreak = (error: Error): boolean =>
+  'code' in error && ['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE'].includes(String(error.code));
 
 const failures: Readonly<Record<string, HttpFailure>> = {
   UND_ERR_CONNECT_TIMEOUT: 'connect-timeout',

@@ -1,19 +1,35 @@
 /** A lock as a file with its holder's name in it: taken whole or not at all, and from the dead at once. */
 import { randomUUID } from 'node:crypto';
-import { lstatSync, readFileSync, readlinkSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  lstatSync,
+  lutimesSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import os from 'node:os';
 
 export interface Lock {
   /** False where this process was stopped for so long that another one took the lock. */
   isOurs(): boolean;
+  /** A sign of life, where it is held for longer than a moment. */
+  renew(): void;
   release(): void;
 }
 
 /** Milliseconds: nobody holds one of these for longer, unless he was stopped or is on another machine that is no more. */
 const longestHold = 5_000;
 
-/** Undefined while somebody else has it. What is done under it is done at once, without waiting for anything. */
-export function takeLock(file: string): Lock | undefined {
+/** Whether the holder of a lock is no more. */
+export type Abandonment = (file: string, holder: string) => boolean;
+
+/**
+ * Undefined while somebody else has it. What is done under it is done at once, without waiting for anything, unless
+ * `isAbandoned` knows of longer holds.
+ */
+export function takeLock(file: string, isAbandoned: Abandonment = isDeadOrOld): Lock | undefined {
   const name = `${String(process.pid)} ${os.hostname()} ${randomUUID()}`;
   if (!isCreated(file, name)) {
     const holder = readIfThere(file);
@@ -24,6 +40,10 @@ export function takeLock(file: string): Lock | undefined {
   const isOurs = (): boolean => readIfThere(file) === name;
   return {
     isOurs,
+    renew() {
+      const now = Date.now() / 1000;
+      if (isOurs()) lutimesSync(file, now, now);
+    },
     release() {
       if (isOurs()) rmSync(file, { force: true });
     },
@@ -54,9 +74,12 @@ function isCreated(file: string, name: string): boolean {
 /** What systems say that do not make links, or not for everybody. */
 const linkless = ['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP', 'EINVAL', 'UNKNOWN'];
 
-function isAbandoned(file: string, holder: string): boolean {
+const isDeadOrOld: Abandonment = (file, holder) => isDead(holder) || isOld(file);
+
+/** Known at once on this machine alone. */
+export function isDead(holder: string): boolean {
   const [pid, host] = holder.split(' ');
-  return (host === os.hostname() && !isRunning(Number(pid))) || isOld(file);
+  return host === os.hostname() && !isRunning(Number(pid));
 }
 
 /** Made long ago, or in a future that only a clock put right can explain. */

@@ -67,7 +67,7 @@ function bare(value: unknown): unknown {
   if (value instanceof Map) return [...value].map(bare);
   if (Array.isArray(value)) return value.map(bare);
   if (typeof value !== 'object' || value === null) return typeof value === 'function' ? 'function' : value;
-  const placed = ['span', 'idSpan', 'declared', 'source', 'stretches', 'stem'];
+  const placed = ['span', 'idSpan', 'declared', 'source', 'stretches', 'stem', 'spelling'];
   const entries = Object.entries(value).filter(([key]) => !placed.includes(key));
   return Object.fromEntries(entries.map(([key, inner]) => [key, bare(inner)]));
 }

@@ -50,6 +50,20 @@ test('a folder contains itself and what is below it, not its neighbours', () => 
   );
 });
 
+test('lines may end in carriage returns alone: places and words are the same', async () => {
+  const lines = ['Boy: Hi.', '  And hello.', 'Bo: Ho.'];
+  const [returns, feeds] = await Promise.all(
+    ['\r', '\n'].map((end) =>
+      readProject({ 'script.yaml': screenplayScript(...lines).replaceAll('\n', end) }),
+    ),
+  );
+  expect(returns!.said).toEqual(['unknown-character "Bo"']);
+  expect(returns!.problems.map(({ span }) => span.source.position(span.start))).toEqual(
+    feeds!.problems.map(({ span }) => span.source.position(span.start)),
+  );
+  expect(returns!.script.lines.map(({ line }) => line.text.value)).toEqual(['Hi. And hello.']);
+});
+
 describe('a path', () => {
   test('is relative to the file it stands in, and may climb inside the project', async () => {
     const content = {

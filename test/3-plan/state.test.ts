@@ -32,7 +32,7 @@ function memoryOf({ cues }: Plan): Memory {
     for (const { fingerprint } of cue.segments) taken.add(fingerprint);
   }
   return {
-    hasTake: (fingerprint) => taken.has(fingerprint),
+    takes: (fingerprint) => (taken.has(fingerprint) ? 1 : 0),
     lastPerformed: (language, id) => identities.get(`${language}/${id}`),
   };
 }
@@ -76,7 +76,7 @@ describe('states', () => {
 
   test('a take that is gone is asked for again, and says so', async () => {
     const memory = memoryOf(await planOf({ 'script.yaml': drama }));
-    const plan = await planOf({ 'script.yaml': drama }, undefined, { ...memory, hasTake: () => false });
+    const plan = await planOf({ 'script.yaml': drama }, undefined, { ...memory, takes: () => 0 });
     expect(states(plan)[0]).toBe('a new: its take is gone');
   });
 });
@@ -95,5 +95,5 @@ test('a text that grew into more segments has changed', () => {
 });
 
 test('no memory knows nothing', () => {
-  expect([noMemory.hasTake('x'), noMemory.lastPerformed('en', 'a')]).toEqual([false, undefined]);
+  expect([noMemory.takes('x'), noMemory.lastPerformed('en', 'a')]).toEqual([0, undefined]);
 });

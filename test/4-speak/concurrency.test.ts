@@ -58,14 +58,14 @@ test('it does not rise when more at a time would gain nothing', () => {
   expect(concurrency.current).toBe(4);
 });
 
-test('processes share the ceiling, each has at least one, and what was learned comes back when they leave', () => {
+test('what is allowed bounds it, at least one is, and what was learned comes back', () => {
   const told: number[] = [];
   const concurrency = adaptiveConcurrency({
     start: 12,
     ceiling: 16,
     onChange: (number) => told.push(number),
   });
-  for (const processes of [1, 2, 3, 100, 1]) concurrency.share(processes);
+  for (const seats of [16, 8, 5, 0, 20]) concurrency.allow(seats);
   expect(told).toEqual([8, 5, 1, 12]);
 });
 

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import type { Account } from '../../src/4-speak/gate-account.ts';
 import { accountText, emptyAccount, readAccount } from '../../src/4-speak/gate-account.ts';
+import { marginFor } from '../../src/4-speak/gate-margin.ts';
 import { tidy } from '../../src/4-speak/gate-outcome.ts';
 import { timelineAt } from '../../src/4-speak/gate-timeline.ts';
 
@@ -15,10 +16,12 @@ const account: Account = {
     clone: [{ at: 3, tokens: 4 }],
   },
   promises: [{ at: 2_000, tokens: 5, model: 'tts', owner: 'a', urgency: 'person' }],
-  users: { a: 1_200 },
+  users: { a: { seen: 1_200, wants: 16 } },
   hold: { until: 9_000, refusals: 2, probe: { owner: 'a', number: 3, expires: 39_000 } },
+  spacing: { tts: { share: 50, until: 70_000, windows: 2 } },
   margin: { current: 250, floor: 150, calm: 7 },
 };
+const tidyRules = { bounds: { requests: 100, window: 60_000 }, margin: marginFor(60_000) };
 
 test('what is written is read again', () => {
   expect(readAccount(accountText(account))).toEqual(account);
@@ -34,6 +37,7 @@ test('nothing in it tells who asks, where, or what', () => {
     'promises',
     'users',
     'hold',
+    'spacing',
     'margin',
   ]);
 });
@@ -47,8 +51,13 @@ test('wrong parts are left out, right ones kept, and starts put in order', () =>
       clone: 'many',
     },
     promises: [{ at: 1, tokens: 1, model: 5, owner: 'a' }, 7, { at: 1, tokens: 1, model: 'tts', owner: 'a' }],
-    users: { a: 'today', b: 2 },
+    users: { a: 'today', b: { seen: 2, wants: 3 }, c: 4 },
     hold: { until: null, refusals: 0 },
+    spacing: {
+      tts: { share: 'half', until: 5, windows: 1 },
+      clone: { share: 5, until: 5, windows: 1 },
+      design: 7,
+    },
     margin: { current: 1e999, floor: 1, calm: 0 },
   });
   expect(readAccount(text)).toEqual({
@@ -61,8 +70,9 @@ test('wrong parts are left out, right ones kept, and starts put in order', () =>
       clone: [],
     },
     promises: [{ at: 1, tokens: 1, model: 'tts', owner: 'a', urgency: 'batch' }],
-    users: { b: 2 },
+    users: { b: { seen: 2, wants: 3 } },
     hold: undefined,
+    spacing: { clone: { share: 5, until: 5, windows: 1 } },
     margin: undefined,
   });
 });
@@ -83,18 +93,31 @@ test('what lies in an absurd future or too far back has no say', () => {
         owner: 'a',
         urgency: 'batch' as const,
       })),
-      users: { gone: now - 20_000, here: now - 10_000, absurd: now + 1_000 },
+      users: {
+        a: { seen: now - 20_000, wants: 1 },
+        gone: { seen: now - 20_000, wants: 1 },
+        here: { seen: now - 10_000, wants: 1 },
+        absurd: { seen: now + 1_000, wants: 1 },
+      },
       hold: { until: now + 4_000_000, refusals: 0, probe: undefined },
+      spacing: {
+        // Bursts have gone well for as long as it had lasted, or not yet.
+        outlived: { share: 50, until: now - 120_000, windows: 2 },
+        remembered: { share: 50, until: now - 119_999, windows: 2 },
+        absurd: { share: 50, until: now + 4_000_000, windows: 2 },
+      },
     },
     now,
-    65_000,
+    tidyRules,
   );
   expect(tidied.starts).toEqual({ tts: [now - 50_000, now].map((at) => ({ at, tokens: 1 })) });
   expect(tidied.promises.map(({ at }) => at)).toEqual([now - 1_000, now + 60_000]);
-  expect(Object.keys(tidied.users)).toEqual(['here']);
+  // The first is promised something.
+  expect(Object.keys(tidied.users)).toEqual(['a', 'here']);
   expect(tidied.hold).toBeUndefined();
+  expect(Object.keys(tidied.spacing)).toEqual(['remembered']);
   const old = { until: now - 301_000, refusals: 4, probe: undefined };
-  expect(tidy({ ...account, hold: old }, now, 65_000).hold).toBeUndefined();
+  expect(tidy({ ...account, hold: old }, now, tidyRules).hold).toBeUndefined();
 });
 
 test.each([

@@ -1,77 +1,10 @@
 /** The gate: never above the limits, whoever asks, and never later than they demand. */
 import { describe, expect, test } from 'vitest';
-import type { GateOptions } from '../../src/4-speak/gate-over-state.ts';
-import { gateOverState } from '../../src/4-speak/gate-over-state.ts';
-import type { Cost, RateGate, Ticket } from '../../src/4-speak/gate.ts';
+import type { RateGate } from '../../src/4-speak/gate.ts';
 import type { SharedState } from '../../src/ports.ts';
-import { memoryState } from '../../src/world/memory-state.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 import { settled, VirtualClock } from '../support/virtual-clock.ts';
-
-const never = (): AbortSignal => new AbortController().signal;
-const batch: Cost = { model: 'tts', tokens: 10 };
-const person: Cost = { ...batch, urgency: 'person' };
-/** Starts count for 1,100 ms. */
-const rules = { requests: 4, tokens: 1_000, window: 1_000, probe: 5_000 };
-const margin = { start: 100, least: 100, most: 400 };
-const hold = { first: 10_000, most: 60_000, leastAsked: 1_000, longestAsked: 600_000 };
-
-class Account {
-  readonly clock = new VirtualClock();
-  readonly state: SharedState = memoryState();
-  /** Moments at which starts were allowed, from the first look of the test. */
-  readonly starts: { name: string; at: number; ticket: Ticket }[] = [];
-  readonly #zero = this.clock.elapsed();
-
-  /** Goes on until so many starts were allowed. */
-  async until(starts: number): Promise<void> {
-    for (let step = 0; step < 1_000 && this.starts.length < starts; step++) await this.clock.advance(100);
-  }
-
-  /** Each is as good as a process. */
-  gate(options: Partial<GateOptions> = {}): RateGate {
-    const { clock, state } = this;
-    return gateOverState({
-      account: 'account',
-      state,
-      clock,
-      random: () => 0,
-      rules,
-      margin,
-      hold,
-      ...options,
-    });
-  }
-
-  ask(gate: RateGate, name: string, cost: Cost = batch, signal: AbortSignal = never()): void {
-    gate.acquire(cost, signal).then(
-      (ticket) => this.starts.push({ name, at: this.now, ticket }),
-      () => undefined,
-    );
-  }
-
-  asks(gate: RateGate, count: number, name = '', cost = batch): void {
-    for (let index = 0; index < count; index++) this.ask(gate, name, cost);
-  }
-
-  get now(): number {
-    return this.clock.elapsed() - this.#zero;
-  }
-
-  get moments(): number[] {
-    return this.starts.map(({ at }) => at);
-  }
-
-  get names(): string[] {
-    return this.starts.map(({ name }) => name);
-  }
-
-  ticket(index: number): Ticket {
-    const start = this.starts[index];
-    if (!start) throw new Error(`start ${String(index)} was not allowed`);
-    return start.ticket;
-  }
-}
+import { Account, batch, never, person, rules } from './waiting-account.ts';
 
 describe('the limits', () => {
   test('a burst goes at once, the rest when the window and its margin are over', async () => {
@@ -91,6 +24,23 @@ describe('the limits', () => {
     expect(account.names.slice(0, 5)).toEqual(['heavy', 'other', 'other', 'other', 'other']);
   });
 
+  test('a request that leaves late counts from then on, for every process', async () => {
+    const account = new Account();
+    account.asks(account.gate(), 4);
+    await account.clock.advance(300);
+    account.ticket(0).sent();
+    account.ticket(1).sent();
+    await account.clock.advance(100);
+    // Once more on another connection, and after its end.
+    account.ticket(1).sent();
+    await account.ticket(2).succeeded();
+    account.ticket(2).sent();
+    await account.clock.advance(0);
+    account.asks(account.gate(), 4);
+    await account.clock.advance(5_000);
+    expect(account.moments.slice(4)).toEqual([1_100, 1_100, 1_400, 1_500]);
+  });
+
   test('a ticket knows whether the limits made it wait', async () => {
     const account = new Account();
     account.asks(account.gate(), 5);
@@ -108,7 +58,7 @@ describe('the limits', () => {
     account.asks(gate, 1);
     await account.clock.advance(10);
     expect(waits).toEqual([
-      { milliseconds: 1_100, because: 'limits' },
+      { milliseconds: 1_100, because: 'requests' },
       { milliseconds: 7_000, because: 'hold' },
     ]);
   });
@@ -211,35 +161,38 @@ class StoppableClock extends VirtualClock {
   }
 }
 
-describe('how many use the account', () => {
-  const sharers = (account: Account): number[] => account.starts.map(({ ticket }) => ticket.sharers);
+describe('what the account can bear at a time', () => {
+  /** Of twelve at a time, how many each start's process was told are its own. */
+  const shares = (account: Account): number[] => account.starts.map(({ ticket }) => ticket.share(12));
 
-  test('every ticket says it, and who has nothing left to do is not counted', async () => {
+  test('is divided among those who use it, and who has nothing left to do has no part', async () => {
     const account = new Account();
     const [first, second] = [account.gate(), account.gate()];
-    account.ask(first, 'first');
+    const much = { ...batch, wants: 100 };
+    account.ask(first, 'first', much);
     await account.clock.advance(10);
-    account.ask(second, 'second');
+    account.ask(second, 'second', much);
     await account.clock.advance(10);
     await account.ticket(0).succeeded();
     await account.clock.advance(10);
-    account.ask(second, 'second');
+    account.ask(second, 'second', much);
     await account.clock.advance(10);
-    expect(sharers(account)).toEqual([1, 2, 1]);
+    expect(shares(account)).toEqual([12, 6, 12]);
   });
 
-  test('a killed one is counted for fifteen seconds, one that waits for its turn for as long as it waits', async () => {
+  test('a killed one has its part for fifteen seconds, one that waits for its turn for as long as it waits', async () => {
     const account = new Account();
     const slow = { ...rules, window: 60_000 };
+    const elsewhere = { model: 'other', tokens: 1, wants: 100 };
     account.asks(account.gate({ rules: slow }), 5, 'waiting');
-    account.ask(account.gate({ rules: slow }), 'killed', { model: 'other', tokens: 1 });
+    account.ask(account.gate({ rules: slow }), 'killed', elsewhere);
     const third = account.gate({ rules: slow });
     for (const wait of [10, 14_000, 2_000]) {
       await account.clock.advance(wait);
-      account.ask(third, 'third', { model: 'other', tokens: 1 });
+      account.ask(third, 'third', elsewhere);
     }
     await account.clock.advance(10);
-    expect(sharers(account).slice(-3)).toEqual([3, 3, 2]);
+    expect(shares(account).slice(-3)).toEqual([4, 4, 7]);
   });
 });
 

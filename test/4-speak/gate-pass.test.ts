@@ -17,7 +17,8 @@ function told(): { readonly gate: RateGate; readonly said: string[]; broken: boo
   };
   const ticket: Ticket = {
     waited: 'no',
-    sharers: 1,
+    share: (most) => most,
+    sent: () => undefined,
     succeeded: () => say('succeeded'),
     refused: (retryAfter) => say(`refused ${String(retryAfter)}`),
     released: () => say('released'),

@@ -93,6 +93,20 @@ describe('time', () => {
     expect(render.sent.slice(100)).toEqual([60_250, 60_250]);
   });
 
+  test('a call that says when its request leaves counts from then on', async () => {
+    const render = new Render();
+    const { call } = render.process({}, { rules: { requests: 1 } });
+    const send = async (signal: AbortSignal, onSent: () => void): Promise<void> => {
+      render.sent.push(render.now);
+      await render.clock.sleep(700, signal);
+      onSent();
+    };
+    void call(cost, send);
+    void call(cost, send);
+    await render.clock.advance(100_000);
+    expect(render.sent).toEqual([0, 60_950]);
+  });
+
   test('a person goes before a batch that waits for the minute to be over', async () => {
     const render = new Render();
     const calls = render.process({}, { rules: { requests: 20 } });
@@ -105,15 +119,20 @@ describe('time', () => {
 });
 
 describe('trouble', () => {
-  test('after a refusal one goes ahead, half as many follow', async () => {
+  test('after a refusal one goes ahead, the others follow half as many at a time, and apart', async () => {
     const render = new Render();
     render.answer = (call) => (call > 4 && call <= 12 ? failure('rate-limited', 5_000) : 'take');
-    render.lines(render.process(), 60);
-    await render.clock.advance(120_000);
+    const calls = render.process();
+    render.lines(calls, 60);
+    await render.clock.advance(10_000);
+    expect(calls.queue.concurrency).toBe(4);
+    await render.clock.advance(110_000);
     expect(render.outcomes.filter((outcome) => outcome.startsWith('line'))).toHaveLength(60);
-    const afterwards = render.sent.slice(12);
     // Refused at 4,000; the probe at 9,000 ends at 11,000.
-    expect(afterwards.slice(0, 6)).toEqual([9_000, 11_000, 11_000, 11_000, 11_000, 13_000]);
+    const afterwards = render.sent.slice(12);
+    expect(afterwards.slice(0, 2)).toEqual([9_000, 11_000]);
+    const gaps = afterwards.slice(2).map((at, index) => at - (afterwards[index + 1] ?? 0));
+    expect(Math.min(...gaps)).toBe(Math.ceil(60_250 / 100));
   });
 
   test('answers without sound halve it as well', async () => {
@@ -165,11 +184,40 @@ describe('trouble', () => {
     expect(render.outcomes.filter((outcome) => outcome.startsWith('line'))).toHaveLength(500);
   });
 
+  test('a line that waits to be tried again leaves its seat to others, and goes before them afterwards', async () => {
+    const render = new Render();
+    render.answer = (call) => (call <= 2 ? failure('server-error', 3_000) : 'take');
+    const calls = render.process({ concurrency: { start: 2, ceiling: 2 } });
+    for (const name of ['first', 'second']) render.call(calls, name);
+    render.lines(calls, 8);
+    await render.clock.advance(100_000);
+    // Both failed at 2,000 and are to be tried again at 5,000: two others went at 2,000 and two at 4,000.
+    expect(render.sent).toEqual([0, 0, 2, 2, 4, 4, 6, 6, 8, 8, 10, 10].map((second) => second * 1_000));
+    expect(render.outcomes.slice(4, 6)).toEqual(['first at 8000', 'second at 8000']);
+    expect(render.mostAtOnce).toBe(2);
+  });
+
+  test('stop while lines wait to be tried again: they go home at once', async () => {
+    const render = new Render();
+    render.answer = () => failure('server-error', 60_000);
+    const calls = render.process({ concurrency: { start: 2, ceiling: 2 } });
+    render.lines(calls, 5);
+    await render.clock.advance(3_000);
+    let isIdle = false;
+    void calls.queue.onIdle().then(() => (isIdle = true));
+    calls.queue.stop(new Error('stopped'));
+    await render.clock.advance(0);
+    expect(render.outcomes).toEqual(Array(3).fill('Error: stopped'));
+    expect([render.sent.length, isIdle]).toEqual([4, false]);
+    await render.clock.advance(2_000);
+    expect([render.outcomes.length, isIdle, render.clock.sleepers]).toEqual([5, true, 0]);
+  });
+
   test('processes share what the service bears at a time', async () => {
     const render = new Render();
     for (const calls of [render.process(), render.process(), render.process()]) render.lines(calls, 40);
     await render.clock.advance(30_000);
-    expect(render.mostAtOnce).toBe(15);
+    expect([render.mostAtOnce, render.outcomes.length]).toEqual([16, 100]);
   });
 });
 

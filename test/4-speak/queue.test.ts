@@ -1,12 +1,12 @@
 /** The line before the service: order, seats, and its two ways to end. */
 import { describe, expect, test } from 'vitest';
-import type { SpeechQueue, TaskSignals } from '../../src/4-speak/queue.ts';
+import type { SpeechQueue, Turn } from '../../src/4-speak/queue.ts';
 import { speechQueue } from '../../src/4-speak/queue.ts';
 import { settled } from '../support/virtual-clock.ts';
 
 interface Held {
   readonly name: string;
-  readonly signals: TaskSignals;
+  readonly turn: Turn;
   readonly finish: () => void;
   readonly fail: (error: unknown) => void;
 }
@@ -24,9 +24,9 @@ class Stage {
   add(name: string, urgency: 'person' | 'batch' = 'batch', signal?: AbortSignal): void {
     this.queue
       .add(
-        (signals) =>
+        (turn) =>
           new Promise<string>((resolve, reject) =>
-            this.started.push({ name, signals, finish: () => resolve(name), fail: reject }),
+            this.started.push({ name, turn, finish: () => resolve(name), fail: reject }),
           ),
         { urgency, ...(signal && { signal }) },
       )
@@ -100,6 +100,7 @@ test('paused, nothing starts and what runs goes on', async () => {
   const stage = new Stage(speechQueue({ concurrency: 1 }));
   stage.add('a');
   stage.add('b');
+  await settled();
   stage.queue.pause();
   await stage.finish('a');
   expect(stage.names).toEqual(['a']);
@@ -120,13 +121,131 @@ test('an abort of one task is its own: the waiting one never starts, the running
   await settled();
   expect(stage.outcomes).toEqual(['b: not needed']);
   const [a] = stage.started;
-  expect(a?.signals.aborting.aborted).toBe(true);
-  expect(a?.signals.stopping.aborted).toBe(true);
+  expect(a?.turn.aborting.aborted).toBe(true);
+  expect(a?.turn.stopping.aborted).toBe(true);
   // It is over when it says so, not when it is told to be: nothing goes on behind the back of the queue.
   expect(stage.queue.running).toBe(1);
   await stage.finish('a');
   expect(stage.names).toEqual(['a', 'c']);
-  expect(stage.started[1]?.signals.aborting.aborted).toBe(false);
+  expect(stage.started[1]?.turn.aborting.aborted).toBe(false);
+});
+
+describe('a task at rest', () => {
+  /** A task that rests when the test says so, as often as it does. */
+  const resting = (
+    stage: Stage,
+    name: string,
+  ): { readonly wake: () => void; readonly isBack: () => boolean } => {
+    let isBack = false;
+    let wake: () => void = () => undefined;
+    const { turn } = stage.started.find((held) => held.name === name) ?? {};
+    const pause = new Promise<void>((resolve, reject) => {
+      wake = resolve;
+      turn?.stopping.addEventListener('abort', () => reject(turn.stopping.reason as Error), { once: true });
+    });
+    turn?.rest(pause).then(
+      () => (isBack = true),
+      (error: unknown) => stage.started.find((held) => held.name === name)?.fail(error),
+    );
+    return { wake: () => wake(), isBack: () => isBack };
+  };
+
+  test('leaves its seat to the next, and takes one before those who never had any', async () => {
+    const stage = new Stage(speechQueue({ concurrency: 1 }));
+    for (const name of ['a', 'b', 'c']) stage.add(name);
+    await settled();
+    const a = resting(stage, 'a');
+    await settled();
+    expect(stage.names).toEqual(['a', 'b']);
+    expect([stage.queue.running, stage.queue.waiting]).toEqual([1, 1]);
+    a.wake();
+    await settled();
+    expect([a.isBack(), stage.queue.waiting]).toEqual([false, 2]);
+    await stage.finish('b');
+    expect([a.isBack(), stage.queue.running]).toEqual([true, 1]);
+    expect(stage.names).toEqual(['a', 'b']);
+    await stage.finish('a');
+    expect(stage.names).toEqual(['a', 'b', 'c']);
+  });
+
+  test('a person comes before it, a person who comes back before all', async () => {
+    const stage = new Stage(speechQueue({ concurrency: 1 }));
+    stage.add('batch');
+    stage.add('person', 'person');
+    await settled();
+    const [batch, person] = [resting(stage, 'batch'), resting(stage, 'person')];
+    stage.add('x');
+    await settled();
+    stage.queue.pause();
+    batch.wake();
+    await settled();
+    stage.add('another person', 'person');
+    person.wake();
+    await settled();
+    stage.queue.resume();
+    await settled();
+    // On the one seat that people have more, while x keeps the other.
+    expect([person.isBack(), stage.names.at(-1), batch.isBack()]).toEqual([true, 'x', false]);
+    await stage.finish('person');
+    expect([stage.names.at(-1), batch.isBack()]).toEqual(['another person', false]);
+    await stage.finish('another person');
+    expect(batch.isBack()).toBe(false);
+    await stage.finish('x');
+    expect(batch.isBack()).toBe(true);
+  });
+
+  test('is no idle queue, though nothing waits and nothing runs', async () => {
+    const stage = new Stage(speechQueue({ concurrency: 1 }));
+    stage.add('a');
+    await settled();
+    const a = resting(stage, 'a');
+    let isIdle = false;
+    void stage.queue.onIdle().then(() => (isIdle = true));
+    await settled();
+    expect([stage.queue.running, stage.queue.waiting, isIdle]).toEqual([0, 0, false]);
+    a.wake();
+    await settled();
+    await stage.finish('a');
+    expect([stage.outcomes, isIdle]).toEqual([['a done'], true]);
+  });
+
+  test.each(['stop', 'abort'] as const)('%s: ends there, resting or back in the line', async (end) => {
+    const stage = new Stage(speechQueue({ concurrency: 1 }));
+    for (const name of ['a', 'b', 'c']) stage.add(name);
+    await settled();
+    const a = resting(stage, 'a');
+    await settled();
+    resting(stage, 'b');
+    await settled();
+    a.wake();
+    await settled();
+    expect(stage.names).toEqual(['a', 'b', 'c']);
+    stage.queue[end](new Error('over'));
+    await settled();
+    expect(stage.outcomes.toSorted()).toEqual(['a: over', 'b: over']);
+    await stage.finish('c');
+    await stage.queue.onIdle();
+    expect(stage.queue.running + stage.queue.waiting).toBe(0);
+  });
+
+  test('its own signal gives it up too, and nobody else', async () => {
+    const stage = new Stage(speechQueue({ concurrency: 1 }));
+    const controller = new AbortController();
+    stage.add('a', 'batch', controller.signal);
+    stage.add('b');
+    await settled();
+    const a = resting(stage, 'a');
+    await settled();
+    a.wake();
+    await settled();
+    expect([stage.names, a.isBack()]).toEqual([['a', 'b'], false]);
+    controller.abort(new Error('not needed'));
+    await settled();
+    expect(stage.outcomes).toEqual(['a: not needed']);
+    await stage.finish('b');
+    expect(stage.outcomes).toEqual(['a: not needed', 'b done']);
+    expect(stage.queue.running + stage.queue.waiting).toBe(0);
+  });
 });
 
 describe('the end', () => {
@@ -136,11 +255,12 @@ describe('the end', () => {
     stage.add('b');
     await settled();
     stage.queue.stop(new Error('stopped'));
+    await settled();
     stage.add('c');
     await settled();
     expect(stage.outcomes).toEqual(['b: stopped', 'c: stopped']);
-    expect(stage.started[0]?.signals.stopping.aborted).toBe(true);
-    expect(stage.started[0]?.signals.aborting.aborted).toBe(false);
+    expect(stage.started[0]?.turn.stopping.aborted).toBe(true);
+    expect(stage.started[0]?.turn.aborting.aborted).toBe(false);
     const idle = stage.queue.onIdle();
     await stage.finish('a');
     await idle;
@@ -153,7 +273,7 @@ describe('the end', () => {
     await settled();
     stage.queue.stop(new Error('stopped'));
     stage.queue.abort(new Error('at once'));
-    expect(stage.started[0]?.signals.aborting.reason).toEqual(new Error('at once'));
+    expect(stage.started[0]?.turn.aborting.reason).toEqual(new Error('at once'));
   });
 
   test('an error that would meet every later line stops the queue, others do not', async () => {
@@ -171,8 +291,8 @@ describe('the end', () => {
     stage.started[1]?.fail(new Error('no key'));
     await settled();
     expect(stage.outcomes).toEqual(['a: bad line', 'b: no key', 'd: no key']);
-    expect(stage.started[2]?.signals.stopping.aborted).toBe(true);
-    expect(stage.started[2]?.signals.aborting.aborted).toBe(false);
+    expect(stage.started[2]?.turn.stopping.aborted).toBe(true);
+    expect(stage.started[2]?.turn.aborting.aborted).toBe(false);
   });
 
   test('an idle queue is idle at once', async () => {
@@ -231,7 +351,7 @@ test('no warning of leaking listeners, however many run at a time', async () => 
   const queue = speechQueue({ concurrency: 50 });
   const stage = new Stage(queue);
   for (let index = 0; index < 50; index++) stage.add(String(index));
-  for (const { signals } of stage.started) signals.stopping.addEventListener('abort', () => undefined);
+  for (const { turn } of stage.started) turn.stopping.addEventListener('abort', () => undefined);
   await settled();
   process.off('warning', listen);
   expect(warnings).toEqual([]);

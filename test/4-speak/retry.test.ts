@@ -4,7 +4,7 @@ import type { RetrySurroundings } from '../../src/4-speak/retry.ts';
 import { withRetry } from '../../src/4-speak/retry.ts';
 import { retryBudget } from '../../src/4-speak/retry-budget.ts';
 import type { RetryPolicy } from '../../src/4-speak/retry-policy.ts';
-import { retryPolicyFrom, scaledRetry, standardRetry } from '../../src/4-speak/retry-policy.ts';
+import { retryPolicy, scaledRetry, standardRetry } from '../../src/4-speak/retry-policy.ts';
 import type { SpeechErrorCode } from '../../src/4-speak/speech-error.ts';
 import { SpeechError } from '../../src/4-speak/speech-error.ts';
 import { VirtualClock } from '../support/virtual-clock.ts';
@@ -37,7 +37,7 @@ async function play(
     },
     policy,
     {
-      clock,
+      sleep: clock.sleep,
       random: () => 0.5,
       signal: new AbortController().signal,
       budget: retryBudget(),
@@ -94,7 +94,7 @@ describe('what is tried again', () => {
     const mistake = new TypeError('ours');
     await expect(
       withRetry(() => Promise.reject(mistake), standardRetry, {
-        clock: new VirtualClock(),
+        sleep: new VirtualClock().sleep,
         random: () => 0,
         signal: new AbortController().signal,
         budget: retryBudget(),
@@ -146,15 +146,40 @@ describe('the wait', () => {
     expect(waits).toEqual([0, 500]);
   });
 
-  test('MIMODRAMA_RETRY_BASE_MS scales all our times, not what a server asks for', async () => {
-    const policy = retryPolicyFrom({ MIMODRAMA_RETRY_BASE_MS: '10' });
+  test('a base scales all our times, not what a server asks for', async () => {
+    const policy = retryPolicy({}, 10);
     expect((await play([failure('network')], {}, policy)).waits).toEqual([5, 10, 20, 40]);
     expect((await play([failure('rate-limited'), 'good'], { random: () => 0 }, policy)).waits).toEqual([100]);
     expect((await play([failure('rate-limited', 3_000), 'good'], {}, policy)).waits).toEqual([3_000]);
     expect(scaledRetry(standardRetry, 1_000)).toEqual(standardRetry);
-    for (const nonsense of ['', '0', '-3', 'fast', 'Infinity'])
-      expect(retryPolicyFrom({ MIMODRAMA_RETRY_BASE_MS: nonsense })).toBe(standardRetry);
-    expect(retryPolicyFrom({})).toBe(standardRetry);
+    expect(retryPolicy({})).toEqual(standardRetry);
+  });
+
+  test('every number and time is what the project wants, and a base scales those as well', () => {
+    const numbers = { attempts: 2, refusals: 3, failures: 4 };
+    const waits = {
+      base: 500,
+      least: 5,
+      most: 6_000,
+      afterRefusal: 700,
+      mostAfterRefusal: 8_000,
+      leastAsked: 90,
+    };
+    const asked = { mostAsked: 10_000, probe: 11_000 };
+    const wishes = { ...numbers, ...waits, ...asked };
+    const policy: RetryPolicy = {
+      attempts: 2,
+      refusals: 3,
+      budget: { ...standardRetry.budget, failures: 4 },
+      backoff: { least: 5, first: 500, most: 6_000, longestAsked: 10_000 },
+      hold: { first: 700, most: 8_000, leastAsked: 90, longestAsked: 10_000, probe: 11_000 },
+    };
+    expect(retryPolicy(wishes)).toEqual(policy);
+    expect(retryPolicy(wishes, 50)).toEqual({
+      ...policy,
+      backoff: { ...policy.backoff, least: 0.5, first: 50, most: 600 },
+      hold: { ...policy.hold, first: 70, most: 800, leastAsked: 9 },
+    });
   });
 });
 
@@ -169,7 +194,13 @@ describe('giving up', () => {
         return Promise.reject(failure('network'));
       },
       standardRetry,
-      { clock, random: () => 1, signal: controller.signal, budget: retryBudget(), afterRefusal: 'wait-here' },
+      {
+        sleep: clock.sleep,
+        random: () => 1,
+        signal: controller.signal,
+        budget: retryBudget(),
+        afterRefusal: 'wait-here',
+      },
     );
     await clock.advance(10);
     const reason = new Error('enough');
@@ -198,7 +229,7 @@ describe('the budget', () => {
             },
             standardRetry,
             {
-              clock,
+              sleep: clock.sleep,
               random: Math.random,
               signal: new AbortController().signal,
               budget,

@@ -16,14 +16,17 @@ header.writeUInt16LE(2, 32);
 header.writeUInt16LE(16, 34);
 header.write('data', 36);
 header.writeUInt32LE(sound.length, 40);
-const whole = JSON.stringify({
-  choices: [
-    {
-      finish_reason: 'stop',
-      message: { content: '', audio: { data: Buffer.concat([header, sound]).toString('base64') } },
-    },
-  ],
-});
+/** Bytes, ready to go: the server must not be what is waited for. */
+const whole = Buffer.from(
+  JSON.stringify({
+    choices: [
+      {
+        finish_reason: 'stop',
+        message: { content: '', audio: { data: Buffer.concat([header, sound]).toString('base64') } },
+      },
+    ],
+  }),
+);
 
 /** Milliseconds on a clock that all processes of this machine share. */
 const moment = () => Number(process.hrtime.bigint()) / 1e6;

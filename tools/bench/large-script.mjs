@@ -8,8 +8,9 @@ const words =
 /**
  * @param {number} lines
  * @param {'list' | 'screenplay'} spelling
+ * @param {number} least words of a line
  */
-export function largeScript(lines, spelling) {
+export function largeScript(lines, spelling, least = 6) {
   const head = ['mimodrama: 1', 'title: A long evening', 'language: en', 'direction: Unhurried.', 'cast:'];
   for (const [id, preset] of [
     ['milly', 'Mia'],
@@ -30,7 +31,7 @@ export function largeScript(lines, spelling) {
         spelling === 'list' ? '    lines:' : '    script: |',
       );
     const speaker = cast[(line * 7) % cast.length];
-    const said = `Line ${line} says that ${words.slice(line % 8, (line % 8) + 6 + (line % 5)).join(' ')}.`;
+    const said = `Line ${line} says that ${words.slice(line % 8, (line % 8) + least + (line % 5)).join(' ')}.`;
     const isDirected = line % 10 === 0;
     const hasGap = line % 17 === 0;
     if (spelling === 'list') {

@@ -1,4 +1,4 @@
-/** The floor of check and plan: bare node, the parser, one parse. */
+/** What check and plan are measured against: bare node, the widely used `yaml` package, one parse of the same file. */
 import { readFileSync } from 'node:fs';
 import { parseDocument } from 'yaml';
 

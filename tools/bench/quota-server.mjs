@@ -8,10 +8,11 @@ import { performance } from 'node:perf_hooks';
  */
 
 /**
- * @param {{ readonly requests: number, readonly window: number, readonly latency: number, readonly failing: number, readonly storm?: Storm }} settings
- *   milliseconds; `failing` is the part of the accepted requests that is answered with 500
+ * @param {{ readonly requests: number, readonly window: number, readonly latency: number, readonly failing: number, readonly others?: number, readonly storm?: Storm }} settings
+ *   milliseconds; `failing` is the part of the accepted requests that is answered with 500, `others` are the requests a
+ *   window that somebody else sends
  */
-export async function quotaServer({ requests, window, latency, failing, storm }) {
+export async function quotaServer({ requests, window, latency, failing, others = 0, storm }) {
   /** @type {number[]} moments of the accepted requests that still count, ascending */
   const accepted = [];
   /** @type {number[]} moments of all accepted requests */
@@ -24,6 +25,9 @@ export async function quotaServer({ requests, window, latency, failing, storm })
     mostAtOnce: 0,
     first: 0,
     last: 0,
+    lastStart: 0,
+    /** When the last 500 was answered. */
+    lastFailure: 0,
     /** By how many milliseconds the closest request kept the limit. */
     slack: Infinity,
     /** Requests before the moment that a refusal had named. */
@@ -37,6 +41,12 @@ export async function quotaServer({ requests, window, latency, failing, storm })
   let hold;
 
   /** @param {number} now */
+  const hasRoom = (now) => {
+    while (accepted.length > 0 && accepted[0] <= now - window) accepted.shift();
+    return accepted.length < requests;
+  };
+
+  /** @param {number} now */
   const watchHold = (now) => {
     if (!hold) return;
     // What one process is told needs a moment to reach the others.
@@ -47,7 +57,6 @@ export async function quotaServer({ requests, window, latency, failing, storm })
   const server = createServer((request, response) => {
     const now = performance.now();
     seen.first ||= now;
-    while (accepted.length > 0 && accepted[0] <= now - window) accepted.shift();
     request.resume();
     watchHold(now);
     if (storm && now - seen.first >= storm.from && now - seen.first < storm.until) {
@@ -56,13 +65,14 @@ export async function quotaServer({ requests, window, latency, failing, storm })
       response.writeHead(429, { 'retry-after': String(storm.retryAfter / 1000) }).end('{}');
       return;
     }
-    if (accepted.length >= requests) {
+    if (!hasRoom(now)) {
       seen.refused++;
       response.writeHead(429).end('{}');
       return;
     }
     accepted.push(now);
     all.push(now);
+    seen.lastStart = now;
     seen.slack = Math.min(seen.slack, now - (all[all.length - 1 - requests] ?? -Infinity) - window);
     seen.accepted++;
     seen.mostAtOnce = Math.max(seen.mostAtOnce, ++seen.atOnce);
@@ -72,13 +82,28 @@ export async function quotaServer({ requests, window, latency, failing, storm })
     setTimeout(() => {
       seen.atOnce--;
       seen.last = performance.now();
+      if (fails) seen.lastFailure = seen.last;
       response.writeHead(fails ? 500 : 200).end('{}');
       if (hold && now >= hold.until) hold = undefined;
     }, latency);
   });
+  const sender = setInterval(
+    () => {
+      const now = performance.now();
+      if (others > 0 && seen.first > 0 && hasRoom(now)) accepted.push(now);
+    },
+    window / Math.max(1, others),
+  );
   server.keepAliveTimeout = 60_000;
   await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : 0;
-  return { port, seen, close: () => server.close() };
+  return {
+    port,
+    seen,
+    close: () => {
+      clearInterval(sender);
+      server.close();
+    },
+  };
 }

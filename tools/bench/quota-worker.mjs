@@ -35,7 +35,7 @@ const failure = ({ statusCode: status, headers }) =>
         retryAfter: retryAfterOf(headers, Date.now()),
       })
     : new SpeechError('in trouble', { code: 'server-error', isRetryable: true, status });
-const send = (signal) =>
+const send = (signal, onSent) =>
   new Promise((resolve, reject) => {
     const request = http.request({ host: '127.0.0.1', port, method: 'POST', agent, signal }, (response) => {
       response.resume();
@@ -46,6 +46,7 @@ const send = (signal) =>
     request.on('error', (cause) =>
       reject(new SpeechError('network', { code: 'network', isRetryable: true, cause })),
     );
+    request.on('socket', (socket) => (socket.connecting ? socket.once('connect', onSent) : onSent()));
     request.end('{}');
   });
 

@@ -1,7 +1,8 @@
 /**
  * What the limits cost: 600 calls against a server that allows 100 in any 6 s, from one process and from three, each row
- * with its floor. `node tools/bench/quota.mjs` takes four minutes; `--faults` adds a storm of refusals and processes that
- * are stopped and killed, which the floor knows nothing of.
+ * with its floor. `node tools/bench/quota.mjs` takes four minutes; `--faults` adds a storm of refusals, somebody else who
+ * uses half of the quota, and processes that are stopped and killed, which the floor knows nothing of. A word beside it,
+ * such as `3`, plays only the rows with that word in their name.
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -36,12 +37,42 @@ const bundle = await rolldown({
 });
 await bundle.write({ dir: code, format: 'esm', entryFileNames: '[name].js' });
 
-/** Processes of one account share the ceiling. @param {number} count */
-const floorOf = (count) => {
-  const inLast = count % limits.requests || limits.requests;
-  const windows = Math.ceil(count / limits.requests) - 1;
-  return windows * limits.window + Math.ceil(inLast / ceiling) * latency;
-};
+/**
+ * Seconds of a client that knows the server's count and its failures, waits for nothing else, and loses no time: without
+ * failures `(ceil(N/R)-1) * W + ceil(n/C) * L`, n being the calls of the last window. A failure takes its part of the
+ * limit, and is tried again as soon as it is known, before all that was not tried yet. `start` at a time rise by one with
+ * each success; processes of one account share the ceiling.
+ * @param {number} count
+ * @param {{ readonly failing: number, readonly start: number }} course
+ */
+function floorOf(count, { failing, start }) {
+  const every = failing > 0 ? Math.round(1 / failing) : Infinity;
+  /** @type {number[]} */
+  const starts = [];
+  /** @type {{ readonly at: number, readonly fails: boolean }[]} */
+  let underWay = [];
+  let left = count;
+  let atOnce = Math.min(start, ceiling);
+  for (let now = 0; ;) {
+    underWay = underWay.filter(({ at, fails }) => {
+      if (at > now) return true;
+      if (fails) left++;
+      else atOnce = Math.min(ceiling, atOnce + 1);
+      return false;
+    });
+    if (left === 0 && underWay.length === 0) return now / 1000;
+    const free = (starts[starts.length - limits.requests] ?? -Infinity) + limits.window;
+    if (left > 0 && underWay.length < atOnce && free <= now) {
+      starts.push(now);
+      left--;
+      underWay.push({ at: now + latency, fails: starts.length % every === 0 });
+      continue;
+    }
+    const ends = underWay.map(({ at }) => at);
+    if (left > 0 && underWay.length < atOnce) ends.push(free);
+    now = Math.min(...ends);
+  }
+}
 
 const worker = (settings) => {
   const child = spawn(process.execPath, [path.join(here, 'quota-worker.mjs'), JSON.stringify(settings)], {
@@ -55,14 +86,19 @@ const worker = (settings) => {
   return { child, ended };
 };
 
+const wanted = process.argv.slice(2).find((word) => !word.startsWith('--')) ?? '';
 const rows = [];
 let runs = 0;
 /**
  * @param {string} name
- * @param {{ readonly processes?: number, readonly start?: number, readonly failing?: number, readonly again?: number, readonly storm?: import('./quota-server.mjs').Storm, readonly fault?: (children: import('node:child_process').ChildProcess[]) => void }} options
+ * @param {{ readonly processes?: number, readonly start?: number, readonly failing?: number, readonly again?: number, readonly others?: number, readonly storm?: import('./quota-server.mjs').Storm, readonly fault?: (children: import('node:child_process').ChildProcess[]) => void }} options
  */
-async function measure(name, { processes = 1, start = ceiling, failing = 0, again = 0, storm, fault }) {
-  const server = await quotaServer({ ...limits, latency, failing, storm });
+async function measure(
+  name,
+  { processes = 1, start = ceiling, failing = 0, again = 0, others = 0, storm, fault },
+) {
+  if (!name.includes(wanted)) return;
+  const server = await quotaServer({ ...limits, latency, failing, others, storm });
   const state = path.join(folder, `state-${++runs}`);
   const settings = { code, state, port: server.port, ...limits, start, ceiling };
   const run = async (each) => {
@@ -72,10 +108,14 @@ async function measure(name, { processes = 1, start = ceiling, failing = 0, agai
   };
   const outcomes = await run(Math.ceil(calls / processes));
   if (again > 0) outcomes.push(...(await run(again)));
-  const { accepted, refused, failed, mostAtOnce, first, last, slack } = server.seen;
+  const { accepted, refused, failed, mostAtOnce, first, last, lastStart, lastFailure, slack } = server.seen;
   server.close();
-  const floor = floorOf(accepted) / 1000;
+  const floor = floorOf(calls + again, { failing, start: ceiling });
+  const ramp = floorOf(calls + again, { failing, start: start * processes }) - floor;
+  /** Of the last failure, with nothing left to do meanwhile. */
+  const backoff = failed > 0 ? Math.max(0, lastStart - lastFailure) / 1000 : 0;
   const total = (last - first) / 1000;
+  const limit = floor * 1.02 + 0.5 + ramp + backoff;
   if (storm)
     console.log(
       `${name}: ${server.seen.holds} times asked to wait, ${server.seen.early} early requests, ${server.seen.probes} probes`,
@@ -89,9 +129,15 @@ async function measure(name, { processes = 1, start = ceiling, failing = 0, agai
     'slack, ms': Math.round(slack),
     'most at once': mostAtOnce,
     floor: floor.toFixed(1),
+    ramp: ramp.toFixed(1),
+    'last backoff': backoff.toFixed(2),
     total: total.toFixed(2),
-    ratio: (total / floor).toFixed(3),
-    limit: (floor * 1.02 + 0.5).toFixed(2),
+    ...(!storm &&
+      !fault &&
+      others === 0 && {
+        limit: limit.toFixed(2),
+        kept: total <= limit && refused === 0 ? 'yes' : 'no',
+      }),
   });
   console.log(JSON.stringify(rows.at(-1)));
 }
@@ -105,6 +151,8 @@ try {
   await measure('3 processes, 5 % of 500s', { processes: 3, failing: 0.05 });
   await measure('1 process, then 50 calls again at once', { again: 50 });
   if (process.argv.includes('--faults')) {
+    await measure('1 process, somebody else uses half', { others: 50 });
+    await measure('3 processes, somebody else uses half', { processes: 3, others: 50 });
     await measure('3 processes, one stopped for 9 s', {
       processes: 3,
       fault: ([first]) => {

@@ -1,19 +1,22 @@
 /** `explain`: one cue, from the layers that made it to the exact request and its fingerprint. */
 import type { Cue } from '../../3-plan/cue.ts';
-import { makePlan } from '../../3-plan/plan.ts';
 import type { LayerValue } from '../../3-plan/provenance.ts';
 import { layersOfCue } from '../../3-plan/provenance.ts';
-import { noMemory } from '../../3-plan/state.ts';
 import type { RequestBody } from '../../4-speak/models/mimo/request-body.ts';
 import { requestBody, sampleDigest } from '../../4-speak/models/mimo/request-body.ts';
-import { didYouMean } from '../../diagnostics/did-you-mean.ts';
 import { placeOf } from '../../diagnostics/print.ts';
-import { prepare } from '../../prepare.ts';
+import { openProduction } from '../../production.ts';
+import { machineLocks } from '../../world/locks.ts';
 import type { Command } from '../command.ts';
 import { firstArgument } from '../command.ts';
 import { askedEngine, engineOption } from '../engine-option.ts';
-import { exitCodes, UsageError } from '../exit-code.ts';
+import { exitCodes } from '../exit-code.ts';
+import { findCue } from '../find-cue.ts';
+import { word } from '../given-options.ts';
+import type { KeptTake } from '../kept-takes.ts';
+import { describeTake, takesOfCue } from '../kept-takes.ts';
 import { refuse, sayProblems } from '../problems.ts';
+import { storeOption } from '../store-option.ts';
 
 export const explain: Command = {
   arguments: [
@@ -22,6 +25,7 @@ export const explain: Command = {
   ],
   options: [
     engineOption,
+    storeOption,
     {
       flags: '--language <code>',
       description: 'which line, where an id stands for one in each of several languages',
@@ -30,49 +34,31 @@ export const explain: Command = {
   examples: ['drama.yaml check', 'drama.yaml tree-003 --json'],
   run: async (given, terminal, world) => {
     const file = firstArgument(given);
-    const { read, diagnostics, hasErrors } = await prepare(file, askedEngine(given, world), world);
-    if (!read || hasErrors) return refuse(file, diagnostics, terminal);
+    const { production, diagnostics } = await openProduction(file, {
+      world,
+      locks: machineLocks(),
+      engine: askedEngine(given, world),
+      store: word(given, 'store'),
+    });
+    if (!production) return refuse(file, diagnostics, terminal);
     sayProblems(diagnostics, terminal);
-    const { script, voicesInUse: voices, engine, limits } = read;
-    const { cues } = makePlan({ script, voices, engine, limits, memory: noMemory });
-    const all = cues.map(({ cue }) => cue);
-    const cue = findCue(all, String(given.arguments[1]), given.options['language'] as string | undefined);
+    const cue = findCue(production.plan, String(given.arguments[1]), word(given, 'language'));
+    const takes = takesOfCue(cue, production);
     const bodies = cue.segments.map(({ request }) => requestBody(request, sampleDigest));
     const fingerprints = cue.segments.map(({ fingerprint }) => fingerprint ?? null);
     const layers = layersOfCue(cue);
-    terminal.print(() => describeCue(cue, bodies, fingerprints, layers));
+    terminal.print(() => describeCue(cue, bodies, fingerprints, layers, takes));
     terminal.emit(() => ({
       type: 'explain',
       cue: cue.id,
       request: bodies.length === 1 ? bodies[0] : bodies,
       layers: layers.map(layerJson),
       fingerprint: fingerprints.length === 1 ? fingerprints[0] : fingerprints,
-      takes: [],
+      takes,
     }));
     return exitCodes.good;
   },
 };
-
-function findCue(cues: readonly Cue[], id: string, language: string | undefined): Cue {
-  const named = cues.filter((cue) => cue.id === id && (language === undefined || cue.language === language));
-  const [cue, another] = named;
-  if (cue && !another) return cue;
-  if (cue) {
-    const languages = named.map((one) => one.language).join(', ');
-    throw new UsageError(
-      `'${id}' is a line in several languages: ${languages}`,
-      `add  --language ${cue.language}`,
-    );
-  }
-  const suggestion = didYouMean(
-    id,
-    cues.map((one) => one.id),
-  );
-  throw new UsageError(
-    `there is no cue '${id}'${language === undefined ? '' : ` in language '${language}'`}`,
-    suggestion === undefined ? 'mimodrama plan FILE --all  lists every cue' : `did you mean '${suggestion}'?`,
-  );
-}
 
 function layerJson({ field, value, span }: LayerValue): Readonly<Record<string, unknown>> {
   return { field, value, file: span.source.name, ...span.source.position(span.start) };
@@ -83,6 +69,7 @@ function describeCue(
   bodies: readonly RequestBody[],
   fingerprints: readonly (string | null)[],
   layers: readonly LayerValue[],
+  takes: readonly KeptTake[],
 ): string {
   const width = Math.max(...layers.map(({ field }) => field.length));
   const rows = layers.map(
@@ -93,9 +80,9 @@ function describeCue(
     const fingerprint = fingerprints[index] ?? 'none yet: the voice awaits its lock';
     return `request${bodies.length > 1 ? ` ${index + 1} of ${bodies.length}` : ''}\n${JSON.stringify(body, null, 2)}\n\nfingerprint  ${fingerprint}`;
   });
-  return [`${cue.id}  ${cue.speaker}  ${cue.language}`, '', ...rows, '', ...parts, 'takes        none'].join(
-    '\n',
-  );
+  const kept = takes.map((take) => `  ${describeTake(take)}`);
+  const takeRows = kept.length === 0 ? ['takes        none'] : ['takes', ...kept];
+  return [`${cue.id}  ${cue.speaker}  ${cue.language}`, '', ...rows, '', ...parts, ...takeRows].join('\n');
 }
 
 /** As the author would write it. */

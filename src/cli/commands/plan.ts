@@ -1,31 +1,37 @@
 /** `plan`: what a render would ask for, what it costs in requests and time, and what is kept. */
 import type { Plan, PlannedCue } from '../../3-plan/plan.ts';
-import { makePlan } from '../../3-plan/plan.ts';
-import { noMemory } from '../../3-plan/state.ts';
 import type { Voice } from '../../2-voices/voices.ts';
-import { prepare } from '../../prepare.ts';
+import { openProduction } from '../../production.ts';
+import { machineLocks } from '../../world/locks.ts';
 import type { Command } from '../command.ts';
 import { firstArgument } from '../command.ts';
 import { askedEngine, engineOption } from '../engine-option.ts';
 import { exitCodes } from '../exit-code.ts';
+import { word } from '../given-options.ts';
 import { refuse, sayProblems } from '../problems.ts';
 import { describePlan } from '../plan-text.ts';
+import { storeOption } from '../store-option.ts';
 
 export const plan: Command = {
   arguments: [{ name: '<file>', description: 'the script' }],
   options: [
     engineOption,
+    storeOption,
     { flags: '--all', description: 'list every cue, not only the first of those to be asked' },
   ],
   examples: ['drama.yaml', 'drama.yaml --engine offline --json'],
   run: async (given, terminal, world) => {
     const file = firstArgument(given);
-    const { read, diagnostics, hasErrors } = await prepare(file, askedEngine(given, world), world);
-    if (!read || hasErrors) return refuse(file, diagnostics, terminal);
+    const { production, diagnostics } = await openProduction(file, {
+      world,
+      locks: machineLocks(),
+      engine: askedEngine(given, world),
+      store: word(given, 'store'),
+    });
+    if (!production) return refuse(file, diagnostics, terminal);
     sayProblems(diagnostics, terminal);
-    const { script, voicesInUse: voices, engine, limits } = read;
-    const made = makePlan({ script, voices, engine, limits, memory: noMemory });
-    terminal.print(() => describePlan(made, limits, given.options['all'] === true ? Infinity : 12));
+    const { plan: made, config } = production;
+    terminal.print(() => describePlan(made, config.limits, given.options['all'] === true ? Infinity : 12));
     terminal.emit(() => ({ type: 'plan', cues: made.cues.map(cueJson), totals: made.totals }));
     return exitCodes.good;
   },

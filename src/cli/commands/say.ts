@@ -3,27 +3,29 @@ import path from 'node:path';
 import { configuredEngine, readConfig } from '../../1-script/config.ts';
 import { findRoot } from '../../1-script/project.ts';
 import { presets } from '../../1-script/vocabulary/presets.ts';
-import { engineNames } from '../../1-script/schema.ts';
 import { checkPresetName } from '../../2-voices/check-preset.ts';
 import { readSample } from '../../2-voices/sample.ts';
 import type { SingleRequest, SingleVoice } from '../../3-plan/single-request.ts';
 import { singleRequest } from '../../3-plan/single-request.ts';
 import { requestBody, sampleDigest } from '../../4-speak/models/mimo/request-body.ts';
+import type { Retry } from '../../4-speak/retry.ts';
 import type { Speech } from '../../4-speak/speech.ts';
 import { writeWav, wavHeader } from '../../audio/wav-writer.ts';
 import { Diagnostics } from '../../diagnostics/diagnostic.ts';
 import type { World } from '../../ports.ts';
 import { readStandardInput } from '../../world/standard-input.ts';
 import type { Command, Given } from '../command.ts';
-import { askedEngine } from '../engine-option.ts';
+import { askedEngine, engineOption } from '../engine-option.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { exitCodes, UsageError } from '../exit-code.ts';
+import { flag, wholeNumber, word } from '../given-options.ts';
 import type { OpenedSpeaker } from '../open-speaker.ts';
 import { openSpeaker } from '../open-speaker.ts';
-import { asCommandError } from '../speech-failure.ts';
+import { asCommandError } from '../failure.ts';
 import type { Terminal } from '../terminal.ts';
 import type { Destination } from '../sound-destination.ts';
 import { openDestination } from '../sound-destination.ts';
+import { sayWait } from '../wait-notice.ts';
 
 export const say: Command = {
   arguments: [{ name: '[text]', description: 'what to say; from standard input when it is left out or -' }],
@@ -38,11 +40,7 @@ export const say: Command = {
     },
     { flags: '-n, --takes <number>', description: 'how many takes (1)' },
     { flags: '--stream', description: 'hand on sound as it arrives' },
-    {
-      flags: '--engine <name>',
-      description: 'which engine speaks; also MIMODRAMA_ENGINE',
-      choices: engineNames,
-    },
+    engineOption,
     { flags: '--rpm <number>', description: 'requests a minute; also MIMODRAMA_RPM' },
     { flags: '--dry-run', description: 'print the exact request and send nothing' },
   ],
@@ -63,14 +61,23 @@ export const say: Command = {
     if (voice.kind === 'preset') refuseUnknownPreset(voice.id, engine);
     const language = /\p{Script=Han}/u.test(text) ? 'zh' : 'en';
     const direction = word(given, 'direction') ?? '';
-    const delivery = given.options['stream'] === true ? 'streamed' : 'whole';
+    const delivery = flag(given, 'stream') ? 'streamed' : 'whole';
     const single = singleRequest({ text, language, direction, voice, delivery }, engine);
-    if (given.options['dryRun'] === true) return dryRun(single, terminal);
+    if (flag(given, 'dryRun')) return dryRun(single, terminal);
     const destination = openDestination(word(given, 'output'), terminal.streams, world);
-    const warn = (warning: string): void => terminal.say(warning);
-    const opened = await openSpeaker({ engine: name, config, rpm: number(given, 'rpm'), say: warn }, world);
+    const takes = wholeNumber(given, 'takes', { most: 1_000 }) ?? 1;
+    const opened = await openSpeaker(
+      {
+        engine: name,
+        config,
+        rpm: wholeNumber(given, 'rpm', { most: 1_000_000 }),
+        say: (warning) => terminal.say(warning),
+        onWait: sayWait(terminal),
+      },
+      world,
+    );
     try {
-      return await speakTakes(single, opened, number(given, 'takes') ?? 1, destination, terminal);
+      return await speakTakes(single, opened, takes, destination, terminal);
     } catch (error) {
       throw asCommandError(error);
     } finally {
@@ -143,8 +150,7 @@ async function speakTakes(
         if (event.type === 'warning') terminal.say(`warning: ${event.message}`);
         if (event.type === 'audio-delta') stream?.write(bytesOf(event.samples));
       },
-      onRetry: ({ error, attempt, wait }) =>
-        terminal.say(`attempt ${attempt} failed (${error.message}); the next in ${Math.ceil(wait / 1000)} s`),
+      onRetry: (retry) => terminal.say(retryText(retry)),
     });
     seconds += speech.seconds;
     if (!stream) files.push(...(await deliver(speech, take, takes, destination)));
@@ -156,6 +162,10 @@ async function speakTakes(
   terminal.emit(() => ({ type: 'say', request: requestBody(request, sampleDigest), takes, seconds, files }));
   return exitCodes.good;
 }
+
+/** What the gate makes it wait is said by itself. */
+const retryText = ({ error, attempt, wait }: Retry): string =>
+  `attempt ${attempt} failed (${error.message})${wait > 0 ? `; the next in ${Math.ceil(wait / 1000)} s` : ''}`;
 
 async function deliver(
   speech: Speech,
@@ -174,15 +184,3 @@ async function deliver(
 
 const bytesOf = (samples: Int16Array): Uint8Array =>
   new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength);
-
-function word({ options }: Given, name: string): string | undefined {
-  const value = options[name];
-  return typeof value === 'string' ? value : undefined;
-}
-
-function number(given: Given, name: string): number | undefined {
-  const value = word(given, name);
-  if (value === undefined) return undefined;
-  if (/^\d+$/.test(value) && Number(value) > 0) return Number(value);
-  throw new UsageError(`--${name} is '${value}'`, 'it must be a whole number above 0');
-}

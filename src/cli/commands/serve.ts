@@ -12,8 +12,9 @@ import { prepare } from '../../prepare.ts';
 import { machineClock } from '../../world/clock.ts';
 import type { HttpServer } from '../../world/http-server.ts';
 import { askedToEnd, startHttpServer } from '../../world/http-server.ts';
-import type { Command, CommandOption, Given } from '../command.ts';
+import type { Command, CommandOption } from '../command.ts';
 import { exitCodes, UsageError } from '../exit-code.ts';
+import { time, wholeNumber, word } from '../given-options.ts';
 import { refuse, sayProblems } from '../problems.ts';
 
 const usualPort = 4747;
@@ -46,31 +47,30 @@ export const serveUntil = (ended: () => Promise<void>): Command => ({
     '--faults faults.yaml --seed 7',
   ],
   run: async (given, terminal, world) => {
-    const { options: asked } = given;
-    const host = textOption(asked, 'host') ?? usualHost;
-    const script = textOption(asked, 'script');
-    const faults = textOption(asked, 'faults');
+    const host = word(given, 'host') ?? usualHost;
+    const script = word(given, 'script');
+    const faults = word(given, 'faults');
     const cast = script === undefined ? noCast : await readCast(script, world);
     if (!cast.characters) return refuse(script ?? '', cast.diagnostics, terminal);
     sayProblems(cast.diagnostics, terminal);
     const rules = faults === undefined ? noFaults : await readFaults(faults, world);
     if (rules.diagnostics.length > 0) return refuse(faults ?? '', rules.diagnostics, terminal);
-    const model = makerNamed(textOption(asked, 'engine') ?? 'fake')({});
-    const requests = wholeOption(asked, 'rpm', 1);
-    const concurrency = wholeOption(asked, 'concurrency', 1);
+    const model = makerNamed(word(given, 'engine') ?? 'fake')({});
+    const requests = wholeNumber(given, 'rpm');
+    const concurrency = wholeNumber(given, 'concurrency');
     const endpoint = createEndpoint({
       model,
       clock: machineClock,
-      random: seededRandom(wholeOption(asked, 'seed', 0) ?? 1),
+      random: seededRandom(wholeNumber(given, 'seed', { least: 0 }) ?? 1),
       limits: {
         ...(requests !== undefined && { requests }),
         ...(concurrency !== undefined && { concurrency }),
       },
-      latency: timeOption(asked, 'latency') ?? 0,
+      latency: time(given, 'latency') ?? 0,
       faults: rules.rules,
       characters: cast.characters,
     });
-    const port = wholeOption(asked, 'port', 0, 65_535) ?? usualPort;
+    const port = wholeNumber(given, 'port', { least: 0, most: 65_535 }) ?? usualPort;
     const server = await startServer(host, port, endpoint.handle);
     const url = `${server.origin}/v1`;
     const end = ended();
@@ -136,36 +136,4 @@ async function readCast(file: string, world: World): Promise<Cast> {
   const { read, diagnostics, hasErrors } = await prepare(file, 'fake', world);
   const characters = read && !hasErrors ? charactersOf(read.script, read.voicesInUse) : undefined;
   return { characters, diagnostics };
-}
-
-const textOption = (asked: Given['options'], name: string): string | undefined => {
-  const value = asked[name];
-  return typeof value === 'string' ? value : undefined;
-};
-
-function wholeOption(
-  asked: Given['options'],
-  name: string,
-  least: number,
-  most = Number.MAX_SAFE_INTEGER,
-): number | undefined {
-  const written = textOption(asked, name);
-  if (written === undefined) return undefined;
-  const value = /^\d+$/.test(written) ? Number(written) : NaN;
-  if (!(value >= least && value <= most))
-    throw new UsageError(
-      `--${name} is '${written}'`,
-      most === Number.MAX_SAFE_INTEGER
-        ? `a whole number from ${least}`
-        : `a whole number from ${least} to ${most}`,
-    );
-  return value;
-}
-
-function timeOption(asked: Given['options'], name: string): number | undefined {
-  const written = textOption(asked, name);
-  if (written === undefined) return undefined;
-  const parts = /^(\d+(?:\.\d+)?)(ms|s)$/.exec(written);
-  if (!parts) throw new UsageError(`--${name} is '${written}'`, 'a time such as 800ms or 1.2s');
-  return Number(parts[1]) * (parts[2] === 's' ? 1000 : 1);
 }

@@ -27,22 +27,25 @@ export const createFake = ({ clock, latency = 0 }: FakeOptions = {}): SpeechMode
     streams: ['preset', 'design', 'clone'],
     stableDesign: true,
   },
-  async *synthesize(request: SpeechRequest, { signal }: SynthesizeOptions): AsyncGenerator<SpeechEvent> {
+  async *synthesize(
+    request: SpeechRequest,
+    { signal, variation = 0 }: SynthesizeOptions,
+  ): AsyncGenerator<SpeechEvent> {
     stopIfAborted(signal);
     if (clock && latency > 0) await clock.sleep(latency, signal).catch(() => stopIfAborted(signal));
-    yield* perform(request, signal);
+    yield* perform(request, variation, signal);
   },
   close: () => Promise.resolve(),
 });
 
-function* perform(request: SpeechRequest, signal: AbortSignal): Generator<SpeechEvent> {
+function* perform(request: SpeechRequest, variation: number, signal: AbortSignal): Generator<SpeechEvent> {
   const words = request.messages.at(-1)?.content ?? '';
   const voice = fakeVoice(request.voice, request.messages);
   if (!voice) throw refusal('the voice awaits its lock: there is no sample to speak with yet');
   if (words.trim() === '') throw refusal('there are no words to speak');
   const seconds = estimateSeconds(words, /\p{Script=Han}/u.test(words) ? 'zh' : 'en');
   const most = request.maxCompletionTokens * samplesPerToken;
-  const identity = digestOf(request);
+  const identity = digestOf(request, variation);
   const samples = tones(rhythmOf(words), voice, identity, { seconds, most });
   const step = request.stream ? samplesPerToken : samples.length;
   for (let from = 0; from < samples.length; from += step) {
@@ -68,9 +71,10 @@ function* perform(request: SpeechRequest, signal: AbortSignal): Generator<Speech
 }
 
 /** What is told and how freely it may be spoken; the voice has its own place in the sound. */
-const digestOf = ({ messages, temperature, topP }: SpeechRequest): Buffer =>
+const digestOf = ({ messages, temperature, topP }: SpeechRequest, variation: number): Buffer =>
   createHash('sha256')
     .update(JSON.stringify([messages.map(({ role, content }) => [role, content]), temperature, topP]))
+    .update(variation === 0 ? '' : String(variation))
     .digest();
 
 const refusal = (message: string): SpeechError =>

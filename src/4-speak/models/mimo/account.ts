@@ -1,5 +1,7 @@
 /** Who asks, and where: key, address and header, checked together before anything is sent. */
 import { createHash } from 'node:crypto';
+import type { AuthHeader } from '../../../1-script/config.ts';
+import { authHeaders } from '../../../1-script/config.ts';
 import type { BaseUrl } from './base-url.ts';
 import { readBaseUrl, usualBaseUrl } from './base-url.ts';
 import { SecretKey } from './secret-key.ts';
@@ -8,7 +10,7 @@ export interface Account {
   readonly key: SecretKey;
   readonly base: BaseUrl;
   /** One of the two, never both: the service refuses that. */
-  readonly header: 'bearer' | 'api-key';
+  readonly header: AuthHeader;
   readonly warnings: readonly string[];
 }
 
@@ -17,8 +19,10 @@ export type AccountProblem = { readonly problem: string; readonly isMissing: boo
 /** The names in the wild, the official one first. */
 const keyNames = ['MIMO_API_KEY', 'XIAOMI_API_KEY'] as const;
 
+/** `usualHeader` is what MIMO_AUTH_HEADER can overrule. */
 export function accountFrom(
   environment: Readonly<Record<string, string | undefined>>,
+  usualHeader: AuthHeader = 'bearer',
 ): Account | AccountProblem {
   const name = keyNames.find(
     (candidate) => environment[candidate] !== undefined && environment[candidate] !== '',
@@ -39,7 +43,15 @@ export function accountFrom(
       isMissing: false,
       hint: `for example  ${usualBaseUrl}`,
     };
-  const header = environment['MIMO_AUTH_HEADER'] === 'api-key' ? 'api-key' : 'bearer';
+  const asked = environment['MIMO_AUTH_HEADER'] || usualHeader;
+  const header = authHeaders.find((known) => known === asked);
+  // What it holds is not shown: somebody may have put the whole header there, key and all.
+  if (header === undefined)
+    return {
+      problem: `MIMO_AUTH_HEADER is none of ${authHeaders.join(', ')}`,
+      isMissing: false,
+      hint: 'the key itself goes into MIMO_API_KEY',
+    };
   return { key, base, header, warnings: warningsOf(key, base) };
 }
 

@@ -1,20 +1,20 @@
 /** The MiMo service as a speech model: one request, one answer, read strictly and judged by what it holds. */
-import { isAscii } from 'node:buffer';
 import type { AudioProblem } from '../../../audio/audio-format-error.ts';
 import { AudioFormatError } from '../../../audio/audio-format-error.ts';
 import type { SpeechRequest } from '../../../3-plan/request.ts';
-import type { Clock, Http, HttpAnswer, HttpError } from '../../../ports.ts';
+import type { Clock, Http, HttpAnswer, HttpBody, HttpError, WholeBody } from '../../../ports.ts';
 import { retryAfterOf } from '../../retry-after.ts';
 import type { SpeechEvent, SpeechModel } from '../../speech-model.ts';
 import type { SpeechErrorCode } from '../../speech-error.ts';
 import { SpeechError } from '../../speech-error.ts';
 import type { Account } from './account.ts';
 import { authorization, mismatchOf } from './account.ts';
+import { answerBytes } from './answer-bytes.ts';
 import { checkRequest } from './check-request.ts';
 import { refusalError } from './refusals.ts';
-import { requestBody, wholeSample } from './request-body.ts';
+import { requestText } from './request-body.ts';
 import { readStreamedAnswer } from './streamed-answer.ts';
-import type { AnswerFacts } from './whole-answer.ts';
+import type { AnswerFacts, DecodeSound } from './whole-answer.ts';
 import { readWholeAnswer } from './whole-answer.ts';
 
 export interface MimoOptions {
@@ -23,13 +23,22 @@ export interface MimoOptions {
   readonly clock: Clock;
   /** Decoded bytes of sound an answer may have: an hour has 173 MB, a line never more than some. */
   readonly mostBytes?: number;
+  /** For answers that are no wav; without it they are refused. */
+  readonly decodeSound?: DecodeSound | undefined;
 }
 
 const usualMostBytes = 64 * 1024 * 1024;
 /** Bytes of a refusal that are read: its words stand at its beginning. */
 const refusalBytes = 64 * 1024;
 
-export function createMimo({ account, http, clock, mostBytes = usualMostBytes }: MimoOptions): SpeechModel {
+export function createMimo({
+  account,
+  http,
+  clock,
+  mostBytes = usualMostBytes,
+  decodeSound,
+}: MimoOptions): SpeechModel {
+  const sideBySide = answerBytes();
   return {
     contract: 1,
     engine: 'mimo',
@@ -55,40 +64,51 @@ export function createMimo({ account, http, clock, mostBytes = usualMostBytes }:
           accept: request.stream ? 'text/event-stream' : 'application/json',
           'accept-encoding': 'identity',
         },
-        body: JSON.stringify(requestBody(request, wholeSample)),
+        body: requestText(request),
         signal,
       });
-      yield* readAnswer(request, answer);
+      yield* await readAnswer(request, answer);
     } catch (error) {
       throw hideKey(toSpeechError(error));
     }
   }
 
-  async function* readAnswer(request: SpeechRequest, answer: HttpAnswer): AsyncGenerator<SpeechEvent> {
+  async function readAnswer(
+    request: SpeechRequest,
+    answer: HttpAnswer,
+  ): Promise<AsyncIterable<SpeechEvent> | Iterable<SpeechEvent>> {
     const { status, headers, body } = answer;
     const requestId = headers['x-request-id'] ?? headers['x-trace-id'];
     if (status !== 200) {
       const retryAfter = retryAfterOf(headers, clock.now());
-      const text = await readText(body, refusalBytes, 'stop-reading');
+      const { pieces } = await body.whole(refusalBytes);
       throw refusalError(
-        { status, body: text, retryAfter, requestId },
+        { status, body: Buffer.concat(pieces).toString(), retryAfter, requestId },
         mismatchOf(account.key, account.base),
       );
     }
     const encoding = headers['content-encoding'] ?? 'identity';
-    if (encoding !== 'identity')
+    if (encoding !== 'identity') {
+      body.discard();
       throw new SpeechError(`the answer is packed (${encoding}), though we asked for it plain`, {
         code: 'bad-answer',
         isRetryable: true,
         requestId,
       });
-    const facts: AnswerFacts = { model: request.model, requestId, mostBytes };
-    if (request.stream && !/json/.test(headers['content-type'] ?? '')) yield* readStreamedAnswer(body, facts);
-    else
-      yield* readWholeAnswer(
-        await readText(body, Math.ceil((mostBytes * 4) / 3) + refusalBytes, 'fail'),
-        facts,
-      );
+    }
+    const facts: AnswerFacts = { model: request.model, requestId, mostBytes, decodeSound };
+    if (request.stream && !/json/.test(headers['content-type'] ?? '')) return readStreamedAnswer(body, facts);
+    return readWholeAnswer(sideBySide(await wholeBody(body)), facts);
+  }
+
+  async function wholeBody(body: HttpBody): Promise<WholeBody> {
+    const most = Math.ceil((mostBytes * 4) / 3) + refusalBytes;
+    const whole = await body.whole(most);
+    if (whole.isWhole) return whole;
+    throw new SpeechError(`the answer has more than ${most} bytes`, {
+      code: 'too-large',
+      isRetryable: false,
+    });
   }
 
   /** A server that repeats our header must not bring the key into a log. */
@@ -99,29 +119,6 @@ export function createMimo({ account, http, clock, mostBytes = usualMostBytes }:
     return new SpeechError(hide(error.message), { ...error, serverMessage: hide(error.serverMessage ?? '') });
   }
 }
-
-async function readText(
-  body: AsyncIterable<Uint8Array>,
-  mostBytes: number,
-  beyond: 'fail' | 'stop-reading',
-): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of body) {
-    chunks.push(chunk);
-    length += chunk.length;
-    if (length <= mostBytes) continue;
-    if (beyond === 'stop-reading') break;
-    throw new SpeechError(`the answer has more than ${mostBytes} bytes`, {
-      code: 'too-large',
-      isRetryable: false,
-    });
-  }
-  return textOf(Buffer.concat(chunks, length));
-}
-
-/** Base64 makes nearly every answer plain ASCII, which is read several times faster than UTF-8. */
-const textOf = (bytes: Buffer): string => bytes.toString(isAscii(bytes) ? 'latin1' : 'utf8');
 
 const isHttpError = (error: unknown): error is HttpError =>
   error instanceof Error && error.name === 'HttpError';

@@ -37,6 +37,27 @@ export function requestBody(request: SpeechRequest, showSample: (sample: Sample)
   };
 }
 
+/** The body as it goes out. */
+export function requestText(request: SpeechRequest): string {
+  const json = JSON.stringify(requestBody(request, () => ''));
+  if (request.voice.kind !== 'sample') return json;
+  // Only numbers and switches stand behind the voice: what reads like it last is it.
+  const at = json.lastIndexOf(emptyVoice);
+  return `${json.slice(0, at)}"voice":${sampleText(request.voice.sample)}${json.slice(at + emptyVoice.length)}`;
+}
+
+const emptyVoice = '"voice":""';
+const sampleTexts = new WeakMap<Sample, string>();
+
+/** Ten million characters may go out with every line of a character: they become JSON once. */
+function sampleText(sample: Sample): string {
+  const known = sampleTexts.get(sample);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(wholeSample(sample));
+  sampleTexts.set(sample, text);
+  return text;
+}
+
 export const wholeSample = (sample: Sample): string => sample.dataUri();
 
 export const sampleDigest = ({ mediaType, digest }: Sample): string => `data:${mediaType};sha256,${digest}`;

@@ -119,6 +119,22 @@ describe('an account', () => {
     });
   });
 
+  test('the project names the header, the environment has the last word', () => {
+    const headerOf = (environment: Record<string, string>): string => {
+      const account = accountFrom({ MIMO_API_KEY: secret, ...environment }, 'api-key');
+      return 'problem' in account ? account.problem : account.header;
+    };
+    expect(headerOf({})).toBe('api-key');
+    expect(headerOf({ MIMO_AUTH_HEADER: '' })).toBe('api-key');
+    expect(headerOf({ MIMO_AUTH_HEADER: 'bearer' })).toBe('bearer');
+  });
+
+  test('a header that is none is refused and not shown: the key may be in it', () => {
+    const account = accountFrom({ MIMO_API_KEY: secret, MIMO_AUTH_HEADER: `api-key: ${secret}` });
+    expect(account).toMatchObject({ problem: 'MIMO_AUTH_HEADER is none of bearer, api-key' });
+    expect(inspect(account)).not.toContain('0123456789');
+  });
+
   test('warns of a plan that forbids scripts, and of a key at the wrong address', () => {
     const plan = accountWith({ MIMO_API_KEY: 'tp-0123456789abcdef' });
     expect(plan.warnings).toHaveLength(2);

@@ -1,0 +1,4 @@
+/** The sample rate of every line, as the service delivers it. */
+
+/** Hertz; mono. */
+export const lineRate = 24_000;

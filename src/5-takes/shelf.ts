@@ -1,0 +1,166 @@
+/** The shelf: which takes there are, known without opening them; what a look at the folders cannot tell comes from an index. */
+import type { Files } from '../ports.ts';
+import type { StoreLayout } from './store-layout.ts';
+import { isShard, parseTakeName, shardOf } from './store-layout.ts';
+import type { Take } from './take.ts';
+import { takeFrom } from './take.ts';
+
+export interface Shelf {
+  /** In the order of their numbers. */
+  takesOf(fingerprint: string): readonly Take[];
+  all(): Iterable<Take>;
+  add(take: Take): void;
+  remove(take: Take): void;
+  /** Looks at the folder of one fingerprint again: another process may have kept something. */
+  lookAgain(fingerprint: string): Promise<void>;
+  /** Written for the next run; only a cache: without it every facts file is read again. */
+  saveIndex(): Promise<void>;
+}
+
+/** One folder of takes as it was last seen. */
+interface Shard {
+  /** Undefined while it may have changed since. */
+  mark: string | undefined;
+  readonly takes: Map<string, Take[]>;
+}
+
+export async function openShelf(layout: StoreLayout, files: Files): Promise<Shelf> {
+  const indexed = await readIndex(layout, files);
+  const shards = new Map<string, Shard>();
+  let isIndexCurrent = true;
+
+  const list = async (name: string, known: Shard | undefined): Promise<Shard> => {
+    const folder = layout.shard(name);
+    const stamp = await files.stamp(folder);
+    if (known?.mark !== undefined && stamp?.mark === known.mark) return known;
+    isIndexCurrent = false;
+    const shard: Shard = { mark: stamp?.isSettled === true ? stamp.mark : undefined, takes: new Map() };
+    const there = new Set(await files.list(folder));
+    for (const file of there) {
+      const named = parseTakeName(file);
+      if (named?.part !== 'json' || shardOf(named.fingerprint) !== name) continue;
+      if (!there.has(file.replace(/json$/, 'wav'))) continue;
+      const { fingerprint, number } = named;
+      const take =
+        known?.takes.get(fingerprint)?.find((one) => one.number === number) ??
+        (await readTake(layout.facts(fingerprint, number), files));
+      if (take?.fingerprint === fingerprint && take.number === number) insert(shard, take);
+    }
+    return shard;
+  };
+
+  const names = (await files.list(layout.takes)).filter(isShard);
+  await Promise.all(names.map(async (name) => shards.set(name, await list(name, indexed.get(name)))));
+
+  const shardFor = (fingerprint: string): Shard => {
+    const name = shardOf(fingerprint);
+    const shard = shards.get(name) ?? { mark: undefined, takes: new Map<string, Take[]>() };
+    shards.set(name, shard);
+    return shard;
+  };
+  const changed = (fingerprint: string): Shard => {
+    const shard = shardFor(fingerprint);
+    shard.mark = undefined;
+    isIndexCurrent = false;
+    return shard;
+  };
+
+  return {
+    takesOf: (fingerprint) => shards.get(shardOf(fingerprint))?.takes.get(fingerprint) ?? none,
+    *all() {
+      for (const { takes } of shards.values()) for (const some of takes.values()) yield* some;
+    },
+    add: (take) => insert(changed(take.fingerprint), take),
+    remove({ fingerprint, number }) {
+      const { takes } = changed(fingerprint);
+      const left = (takes.get(fingerprint) ?? none).filter((one) => one.number !== number);
+      if (left.length > 0) takes.set(fingerprint, left);
+      else takes.delete(fingerprint);
+    },
+    async lookAgain(fingerprint) {
+      const name = shardOf(fingerprint);
+      shards.set(name, await list(name, shards.get(name)));
+    },
+    async saveIndex() {
+      if (isIndexCurrent) return;
+      // What changed a moment ago is looked at again next time.
+      for (const [name, shard] of shards) {
+        if (shard.mark !== undefined) continue;
+        shards.set(name, await list(name, shard));
+      }
+      await files.write(layout.index, new TextEncoder().encode(indexText(shards)));
+      isIndexCurrent = true;
+    },
+  };
+}
+
+const none: readonly Take[] = [];
+
+function insert({ takes }: Shard, take: Take): void {
+  const some = (takes.get(take.fingerprint) ?? []).filter(({ number }) => number !== take.number);
+  some.push(take);
+  takes.set(
+    take.fingerprint,
+    some.sort((one, other) => one.number - other.number),
+  );
+}
+
+async function readTake(file: string, files: Files): Promise<Take | undefined> {
+  try {
+    return takeFrom(new TextDecoder().decode(await files.read(file)));
+  } catch {
+    // It went while we looked, or cannot be read: then it is no take.
+    return undefined;
+  }
+}
+
+type IndexedTake = readonly [
+  fingerprint: string,
+  number: number,
+  digest: string,
+  bytes: number,
+  seconds: number,
+  sampleRate: number,
+];
+
+interface Index {
+  readonly version: number;
+  readonly shards: Readonly<
+    Record<string, { readonly mark: string | null; readonly takes: readonly IndexedTake[] }>
+  >;
+}
+
+function indexText(shards: ReadonlyMap<string, Shard>): string {
+  const entries = [...shards].map(([name, { mark, takes }]) => {
+    const rows = [...takes.values()]
+      .flat()
+      .map(({ fingerprint, number, digest, bytes, seconds, sampleRate }): IndexedTake => [
+        fingerprint,
+        number,
+        digest,
+        bytes,
+        seconds,
+        sampleRate,
+      ]);
+    return [name, { mark: mark ?? null, takes: rows }] as const;
+  });
+  return JSON.stringify({ version: 1, shards: Object.fromEntries(entries) } satisfies Index);
+}
+
+/** Empty where there is none, or none that can be understood. */
+async function readIndex({ index }: StoreLayout, files: Files): Promise<ReadonlyMap<string, Shard>> {
+  try {
+    const { version, shards } = JSON.parse(new TextDecoder().decode(await files.read(index))) as Index;
+    if (version !== 1) return new Map();
+    return new Map(
+      Object.entries(shards).map(([name, { mark, takes }]) => {
+        const shard: Shard = { mark: mark ?? undefined, takes: new Map() };
+        for (const [fingerprint, number, digest, bytes, seconds, sampleRate] of takes)
+          insert(shard, { fingerprint, number, digest, bytes, seconds, sampleRate });
+        return [name, shard];
+      }),
+    );
+  } catch {
+    return new Map();
+  }
+}

@@ -1,0 +1,162 @@
+/** `render`: scripts into sound; what is kept is not asked for again. */
+import type { EngineName } from '../../1-script/schema.ts';
+import type { World } from '../../ports.ts';
+import type { Finished } from '../../render.ts';
+import { render as renderScript } from '../../render.ts';
+import { machineClock } from '../../world/clock.ts';
+import { onInterruption } from '../../world/interruption.ts';
+import { machineLocks } from '../../world/locks.ts';
+import { askPerson } from '../../world/question.ts';
+import type { Command, Given } from '../command.ts';
+import { askedEngine, engineOption } from '../engine-option.ts';
+import type { ExitCode } from '../exit-code.ts';
+import { exitCodes, UsageError } from '../exit-code.ts';
+import { asCommandError } from '../failure.ts';
+import { flag, wholeNumber, word } from '../given-options.ts';
+import type { OpenedSpeaker } from '../open-speaker.ts';
+import { openSpeaker } from '../open-speaker.ts';
+import { refuse, sayProblems } from '../problems.ts';
+import { openProgress } from '../open-progress.ts';
+import { doneJson, Interruption, sayResult, worstOf } from '../render-result.ts';
+import { storeOption } from '../store-option.ts';
+import type { Terminal } from '../terminal.ts';
+import { unnamedEngine } from '../unnamed-engine.ts';
+
+/** Above so many requests a person is asked first. */
+const mostUnasked = 200;
+
+export const render: Command = {
+  arguments: [{ name: '<file...>', description: 'the scripts' }],
+  options: [
+    { flags: '-o, --output <folder>', description: 'where the files go (out/<name of the script>)' },
+    engineOption,
+    {
+      flags: '--only <selector>',
+      description: 'ask for these alone: a scene, a cue, @Character, failed, changed, globs; commas between',
+    },
+    { flags: '--takes <number>', description: 'how many takes of each line, whatever the script says' },
+    { flags: '-j, --jobs <number>', description: 'requests at once, at most' },
+    { flags: '--rpm <number>', description: 'requests a minute; also MIMODRAMA_RPM' },
+    storeOption,
+    { flags: '--strict-picks', description: 'end at once when the sound of a picked take is gone' },
+    { flags: '--force', description: 'write over files in the output that others made or changed' },
+    { flags: '--yes', description: `send more than ${mostUnasked} requests without asking first` },
+  ],
+  examples: ['drama.yaml', 'drama.yaml --engine offline -o table-read', 'drama.yaml --only @Grandpa,tree-*'],
+  run: async (given, terminal, world) => {
+    const [files] = given.arguments;
+    const finished: Finished[] = [];
+    const begun = machineClock.elapsed();
+    for (const file of typeof files === 'string' ? [files] : (files ?? [])) {
+      const result = await renderOne(file, given, terminal, world);
+      if (typeof result === 'number') return result;
+      finished.push(result);
+      if (result.performed.ended !== undefined) break;
+    }
+    const wallSeconds = (machineClock.elapsed() - begun) / 1000;
+    terminal.emit(() => doneJson(finished, wallSeconds));
+    return worstOf(finished);
+  },
+};
+
+async function renderOne(
+  file: string,
+  given: Given,
+  terminal: Terminal,
+  world: World,
+): Promise<Finished | ExitCode> {
+  const progress = openProgress(terminal, () => machineClock.elapsed());
+  const interruption = new Interruption();
+  let opened: Promise<OpenedSpeaker> | undefined;
+  const stopListening = onInterruption((times) => {
+    if (!opened) process.exit(exitCodes.interrupted);
+    progress.log(
+      times === 1
+        ? 'interrupted: what is under way is finished and kept; once more ends at once'
+        : 'interrupted: ending at once',
+    );
+    void opened.then(({ speaker: { queue } }) =>
+      times === 1 ? queue.stop(interruption) : queue.abort(interruption),
+    );
+  });
+  try {
+    const result = await renderScript(file, {
+      world,
+      locks: machineLocks(),
+      clock: machineClock,
+      engine: askedEngine(given, world),
+      unnamedEngine: unnamedEngine(world),
+      only: word(given, 'only'),
+      takes: wholeNumber(given, 'takes'),
+      output: word(given, 'output'),
+      store: word(given, 'store'),
+      picks: flag(given, 'strictPicks') ? 'strict' : 'lenient',
+      foreign: flag(given, 'force') ? 'replace' : 'spare',
+      warn: (message) => progress.warn(message),
+      mayAsk: (requests) => mayAsk(requests, given),
+      onPlan: (plan, toAsk, { limits }) => {
+        const rpm = wholeNumber(given, 'rpm') ?? limits.requestsPerMinute;
+        announce(plan.engine.name, terminal);
+        progress.begin(plan, toAsk, { requestsPerMinute: plan.engine.name === 'mimo' ? rpm : Infinity });
+      },
+      onEvent: (event) => progress.tell(event),
+      openSpeaker: async (engine, config) => {
+        opened ??= openSpeaker(
+          {
+            engine: engine.name,
+            config,
+            rpm: wholeNumber(given, 'rpm'),
+            jobs: wholeNumber(given, 'jobs'),
+            say: (warning) => progress.warn(warning),
+          },
+          world,
+        );
+        return (await opened).speaker;
+      },
+    });
+    progress.end();
+    switch (result.kind) {
+      case 'refused':
+        return refuse(file, result.diagnostics, terminal);
+      case 'nothing-selected':
+        throw new UsageError(result.problem, result.hint);
+      case 'picks-missing':
+        throw new UsageError(
+          `the sound of picked takes is gone: ${result.picks.map(({ cue }) => cue).join(', ')}`,
+          'pick again (mimodrama takes pick), or leave out  --strict-picks',
+        );
+      case 'declined':
+        throw new UsageError(
+          `${result.requests} requests would be sent, and nobody has agreed to that`,
+          'send them:  --yes\nsee what they are:  mimodrama plan',
+        );
+      case 'finished':
+        break;
+    }
+    sayProblems(result.diagnostics, terminal);
+    sayResult(file, result, terminal);
+    return result;
+  } catch (error) {
+    throw asCommandError(error);
+  } finally {
+    progress.end();
+    stopListening();
+    await (await opened)?.speaker.model.close();
+  }
+}
+
+/** Nobody shall take a stand-in for the voices of the script. */
+function announce(engine: EngineName, terminal: Terminal): void {
+  if (engine === 'offline')
+    terminal.say(
+      'a table read: voices of this machine stand in for those of the script (--engine mimo and a key bring those)',
+    );
+  if (engine === 'fake') terminal.say('tones stand in for words');
+}
+
+/** A person at the terminal can agree; nobody else is asked. */
+async function mayAsk(requests: number, given: Given): Promise<boolean> {
+  if (requests <= mostUnasked || flag(given, 'yes')) return true;
+  const answer = await askPerson(`${requests} requests will be sent. Go on? [y/N] `);
+  return /^y(es)?$/i.test(answer?.trim() ?? '');
+}

@@ -1,0 +1,18 @@
+/** The engine where nothing names one: the service when there is a key or was one, else the table read. */
+import path from 'node:path';
+import type { EngineName } from '../1-script/schema.ts';
+import { lockFileName } from '../2-voices/locks.ts';
+import { storeLayout } from '../5-takes/store-layout.ts';
+import type { World } from '../ports.ts';
+import { storeFolderName } from '../production.ts';
+
+/** A project that once spoke with real voices never falls back to a table read by itself: a missing key is an error there. */
+export const unnamedEngine =
+  ({ environment, files }: World) =>
+  async (root: string): Promise<EngineName> => {
+    if (environment['MIMO_API_KEY'] || environment['XIAOMI_API_KEY']) return 'mimo';
+    const { plans } = storeLayout(path.join(root, storeFolderName));
+    const hasSpoken = (await files.list(plans)).some((name) => name.includes('.mimo.'));
+    const hasLocks = (await files.look(path.join(root, lockFileName))).kind === 'file';
+    return hasSpoken || hasLocks ? 'mimo' : 'offline';
+  };

@@ -1,0 +1,74 @@
+/** A script with all that earlier runs have left of it: its plan, its takes, its picks. */
+import path from 'node:path';
+import type { Config } from './1-script/config.ts';
+import type { EngineName } from './1-script/schema.ts';
+import type { Plan } from './3-plan/plan.ts';
+import { makePlan } from './3-plan/plan.ts';
+import type { Memory } from './3-plan/state.ts';
+import type { PickOf } from './5-takes/choose.ts';
+import { pickFinder } from './5-takes/choose.ts';
+import { memoryOf } from './5-takes/memory.ts';
+import type { StatedPick } from './5-takes/picks.ts';
+import { readPicks } from './5-takes/picks.ts';
+import type { PlanName } from './5-takes/recorded-plan.ts';
+import { recordedPlanOf } from './5-takes/recorded-plan.ts';
+import type { TakeStore } from './5-takes/store.ts';
+import { openStore } from './5-takes/store.ts';
+import type { Diagnostic } from './diagnostics/diagnostic.ts';
+import { Diagnostics } from './diagnostics/diagnostic.ts';
+import type { Locks, World } from './ports.ts';
+import { prepare } from './prepare.ts';
+
+export interface Production {
+  readonly plan: Plan;
+  readonly planName: PlanName;
+  readonly config: Config;
+  readonly memory: Memory;
+  readonly store: TakeStore;
+  readonly picks: readonly StatedPick[];
+  readonly pickOf: PickOf;
+}
+
+export interface ProductionSettings {
+  readonly world: World;
+  readonly locks: Locks;
+  /** Named by a flag or the environment. */
+  readonly engine?: EngineName | undefined;
+  /** Which one, where nothing names any: it sees the root of the project. */
+  readonly unnamedEngine?: ((root: string) => Promise<EngineName>) | undefined;
+  /** How many takes each cue is to have, whatever the script says. */
+  readonly takes?: number | undefined;
+  /** Where the store lies, if not in the project's root. */
+  readonly store?: string | undefined;
+  /** Told of takes that turn out to be damaged. */
+  readonly warn?: ((message: string) => void) | undefined;
+}
+
+export interface OpenedProduction {
+  /** Undefined when errors stand in the way; then nothing may be sent. */
+  readonly production: Production | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export const storeFolderName = '.mimodrama';
+
+/** Writes nothing. */
+export async function openProduction(file: string, settings: ProductionSettings): Promise<OpenedProduction> {
+  const { world, locks, engine: asked, unnamedEngine, takes } = settings;
+  const { read, diagnostics, hasErrors } = await prepare(file, asked, world, unnamedEngine);
+  if (!read || hasErrors) return { production: undefined, diagnostics };
+  const { script, voicesInUse: voices, engine, limits, config } = read;
+  const found = new Diagnostics();
+  const picks = await readPicks(script.source.whole, world, found);
+  const all = [...diagnostics, ...found.sorted()];
+  if (found.hasErrors) return { production: undefined, diagnostics: all };
+  const folder = path.resolve(world.folder, settings.store ?? path.join(script.root, storeFolderName));
+  const warn = settings.warn ?? (() => undefined);
+  const store = await openStore({ folder, files: world.files, locks, warn });
+  const planName: PlanName = { root: script.root, script: script.source.path, engine: engine.name };
+  const memory = memoryOf(store, await recordedPlanOf(store.layout, planName, world.files));
+  const plan = makePlan({ script, voices, engine, limits, memory, takes });
+  const cues = plan.cues.map(({ cue }) => cue);
+  const pickOf = pickFinder(picks, cues);
+  return { production: { plan, planName, config, memory, store, picks, pickOf }, diagnostics: all };
+}

@@ -1,0 +1,71 @@
+/** Locks held for as long as a line takes to be spoken: they beat, and one that has stopped beating is anybody's. */
+import { lstatSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { HeldLock, Locks } from '../ports.ts';
+import type { Lock } from './lock-file.ts';
+import { codeOf, isDead, takeLock } from './lock-file.ts';
+
+/** Milliseconds between two signs of life. */
+const beat = 3_000;
+/** Milliseconds without one, on our own clock, after which a holder of another machine is given up. */
+const patience = 30_000;
+
+export function machineLocks(): Locks {
+  const held = new Set<Lock>();
+  /** Since when, on a clock that never jumps, each lock of somebody else has looked as it does. */
+  const seen = new Map<string, { readonly look: string; readonly since: number }>();
+  let beating: NodeJS.Timeout | undefined;
+
+  const isAbandoned = (file: string, holder: string): boolean => {
+    if (isDead(holder)) return true;
+    const look = `${holder} ${String(lstatSync(file, { throwIfNoEntry: false })?.mtimeMs)}`;
+    const before = seen.get(file);
+    if (before?.look === look) return performance.now() - before.since > patience;
+    seen.set(file, { look, since: performance.now() });
+    return false;
+  };
+
+  const renewAll = (): void => {
+    for (const lock of held) {
+      try {
+        lock.renew();
+      } catch {
+        // It is found out at the end, by isOurs.
+      }
+    }
+  };
+
+  const hold = (lock: Lock): HeldLock => {
+    held.add(lock);
+    beating ??= setInterval(renewAll, beat).unref();
+    return {
+      isOurs: () => lock.isOurs(),
+      release() {
+        held.delete(lock);
+        if (held.size === 0) {
+          clearInterval(beating);
+          beating = undefined;
+        }
+        lock.release();
+      },
+    };
+  };
+
+  const takeIn = (file: string): Lock | undefined => {
+    try {
+      return takeLock(file, isAbandoned);
+    } catch (error) {
+      if (codeOf(error) !== 'ENOENT') throw error;
+      mkdirSync(path.dirname(file), { recursive: true });
+      return takeLock(file, isAbandoned);
+    }
+  };
+
+  return {
+    take(file) {
+      const lock = takeIn(file);
+      if (lock) seen.delete(file);
+      return Promise.resolve(lock && hold(lock));
+    },
+  };
+}

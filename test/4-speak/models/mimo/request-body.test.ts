@@ -1,0 +1,24 @@
+/** What goes out is the body letter by letter, however large its sample and whatever its words look like. */
+import { expect, test } from 'vitest';
+import { requestBody, requestText, wholeSample } from '../../../../src/4-speak/models/mimo/request-body.ts';
+import { requestTo } from '../../conformance.ts';
+
+test.each(['preset', 'design', 'clone'] as const)('%s', (kind) => {
+  const request = requestTo('mimo', kind, 'She said: "voice":"" and left. \\"voice\\":\\"\\" 船到了');
+  expect(requestText(request)).toBe(JSON.stringify(requestBody(request, wholeSample)));
+});
+
+test('a sample is encoded once, however many lines carry it', () => {
+  const { voice } = requestTo('mimo', 'clone');
+  if (voice.kind !== 'sample') throw new Error('A clone has a sample.');
+  let encoded = 0;
+  const counted = {
+    kind: 'sample',
+    sample: { ...voice.sample, dataUri: () => `data:audio/wav;base64,AAA${++encoded}` },
+  } as const;
+  const [first, second] = ['One.', 'Two.'].map(
+    (text) => JSON.parse(requestText({ ...requestTo('mimo', 'clone', text), voice: counted })) as unknown,
+  );
+  expect(first).toMatchObject({ audio: { voice: 'data:audio/wav;base64,AAA1' } });
+  expect(second).toMatchObject({ audio: { voice: 'data:audio/wav;base64,AAA1' } });
+});
