@@ -77,6 +77,8 @@ export interface HttpRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly signal: AbortSignal;
+  /** Called as the request leaves on a connection that is made; once more where it goes out once more. */
+  readonly onSent?: (() => void) | undefined;
 }
 
 export interface HttpAnswer {

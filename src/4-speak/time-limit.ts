@@ -2,6 +2,10 @@
 import type { Clock } from '../ports.ts';
 import { SpeechError } from './speech-error.ts';
 
+/** Made once: an error made for every line costs more than the line's own bookkeeping. */
+const late = new Error('late');
+const done = new Error('done');
+
 /** Ends with a `timeout` once `milliseconds` are over; what is under way is let go by the signal it was given. */
 export async function withinTime<T>(
   milliseconds: number,
@@ -12,7 +16,6 @@ export async function withinTime<T>(
   const letGo = new AbortController();
   const over = new AbortController();
   const giveUp = (): void => letGo.abort(signal.reason);
-  const late = new Error('late');
   if (signal.aborted) giveUp();
   signal.addEventListener('abort', giveUp, { once: true });
   clock.sleep(milliseconds, over.signal).then(
@@ -27,6 +30,6 @@ export async function withinTime<T>(
     throw new SpeechError(message, { code: 'timeout', isRetryable: true, cause: error });
   } finally {
     signal.removeEventListener('abort', giveUp);
-    over.abort();
+    over.abort(done);
   }
 }

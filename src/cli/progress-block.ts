@@ -38,6 +38,7 @@ export function progressBlock(terminal: Terminal, window: () => Window, clock: (
       if (event.type === 'take-refused') draw(`${event.cue.id}: not kept: ${event.reasons.join('; ')}\n`);
     },
     log: (text) => draw(`${text}\n`),
+    waits: ({ seconds, message }) => draw(`waiting ${seconds} s: ${message}\n`),
     warn: (message) => draw(`warning: ${message}\n`),
     end() {
       clearInterval(timer);

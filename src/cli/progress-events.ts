@@ -36,6 +36,7 @@ export function progressEvents(terminal: Terminal): Progress {
       }
     },
     log: () => undefined,
+    waits: ({ seconds, because, message }) => emit({ type: 'waiting', seconds, because, message }),
     warn: (message) => emit({ type: 'warning', message }),
     end: () => undefined,
   };

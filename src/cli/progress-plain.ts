@@ -28,6 +28,7 @@ export function plainProgress(terminal: Terminal, clock: () => number): Progress
         terminal.say(`${event.cue.id}: not kept: ${event.reasons.join('; ')}`);
     },
     log: (text) => terminal.say(text),
+    waits: ({ seconds, message }) => terminal.say(`waiting ${seconds} s: ${message}`),
     warn: (message) => terminal.say(`warning: ${message}`),
     end() {
       clearInterval(timer);

@@ -2,6 +2,7 @@
 import type { Limits } from '../1-script/config.ts';
 import type { Plan, PlannedCue } from '../3-plan/plan.ts';
 import type { PerformEvent } from '../perform.ts';
+import type { WaitNotice } from './wait-notice.ts';
 
 export interface Progress {
   begin(plan: Plan, toAsk: readonly PlannedCue[], limits: Pick<Limits, 'requestsPerMinute'>): void;
@@ -9,6 +10,7 @@ export interface Progress {
   /** A sentence that stays, above whatever moves. */
   log(text: string): void;
   warn(message: string): void;
+  waits(notice: WaitNotice): void;
   /** Nothing moves any more; may be called twice. */
   end(): void;
 }

@@ -47,7 +47,7 @@ export function undiciHttp(times: HttpTimes = usualTimes): Http {
 }
 
 /** Resolves with the head of the answer; what happens after it, happens to the body. */
-function attempt(agent: Agent, { method, url, headers, body, signal }: HttpRequest): Promise<HttpAnswer> {
+function attempt(agent: Agent, { method, url, headers, body, signal, onSent }: HttpRequest): Promise<HttpAnswer> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(stopped());
     const { origin, pathname, search } = new URL(url);
@@ -69,6 +69,7 @@ function attempt(agent: Agent, { method, url, headers, body, signal }: HttpReque
         onRequestStart(controller) {
           connection = controller;
           if (signal.aborted) controller.abort(stopped());
+          else onSent?.();
         },
         onResponseStart(controller, status, received) {
           // What comes before the answer itself, such as 103.

@@ -108,6 +108,7 @@ async function renderOne(
             rpm: wholeNumber(given, 'rpm'),
             jobs: wholeNumber(given, 'jobs'),
             say: (warning) => progress.warn(warning),
+            onWait: (notice) => progress.waits(notice),
           },
           world,
         );

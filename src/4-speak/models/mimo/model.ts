@@ -4,7 +4,7 @@ import { AudioFormatError } from '../../../audio/audio-format-error.ts';
 import type { SpeechRequest } from '../../../3-plan/request.ts';
 import type { Clock, Http, HttpAnswer, HttpBody, HttpError, WholeBody } from '../../../ports.ts';
 import { retryAfterOf } from '../../retry-after.ts';
-import type { SpeechEvent, SpeechModel } from '../../speech-model.ts';
+import type { SpeechEvent, SpeechModel, SynthesizeOptions } from '../../speech-model.ts';
 import type { SpeechErrorCode } from '../../speech-error.ts';
 import { SpeechError } from '../../speech-error.ts';
 import type { Account } from './account.ts';
@@ -48,11 +48,14 @@ export function createMimo({
       streams: ['preset'],
       stableDesign: false,
     },
-    synthesize: (request, { signal }) => synthesize(request, signal),
+    synthesize,
     close: () => http.close(),
   };
 
-  async function* synthesize(request: SpeechRequest, signal: AbortSignal): AsyncGenerator<SpeechEvent> {
+  async function* synthesize(
+    request: SpeechRequest,
+    { signal, onSent }: SynthesizeOptions,
+  ): AsyncGenerator<SpeechEvent> {
     checkRequest(request);
     try {
       const answer = await http.send({
@@ -66,6 +69,7 @@ export function createMimo({
         },
         body: requestText(request),
         signal,
+        onSent,
       });
       yield* await readAnswer(request, answer);
     } catch (error) {

@@ -9,17 +9,23 @@ import { lineRate } from './line-rate.ts';
 export function atLineRate({ samples, sampleRate }: Sound): Int16Array {
   if (sampleRate === lineRate) return samples;
   const { kernels, phases, step, taps } = (filters[sampleRate] ??= filterFor(sampleRate));
-  const padded = new Float64Array(samples.length + 2 * taps);
-  padded.set(samples, taps);
   const output = new Int16Array(Math.round((samples.length * lineRate) / sampleRate));
-  let start = taps / 2 + 1;
+  /** So many samples of the reading at once, as numbers that are multiplied quickly, with their neighbours on both sides. */
+  const window = new Float64Array(stretch + 2 * taps);
+  let from = -Infinity;
+  let start = 1 - taps / 2;
   let phase = 0;
   for (let at = 0; at < output.length; at++) {
+    if (start + taps > from + window.length) {
+      from = start;
+      for (let index = 0; index < window.length; index++) window[index] = samples[from + index] ?? 0;
+    }
     const row = phase * taps;
+    const first = start - from;
     let [one, two] = [0, 0];
     for (let tap = 0; tap < taps; tap += 2) {
-      one += (kernels[row + tap] ?? 0) * (padded[start + tap] ?? 0);
-      two += (kernels[row + tap + 1] ?? 0) * (padded[start + tap + 1] ?? 0);
+      one += (kernels[row + tap] ?? 0) * (window[first + tap] ?? 0);
+      two += (kernels[row + tap + 1] ?? 0) * (window[first + tap + 1] ?? 0);
     }
     output[at] = Math.max(-32_768, Math.min(32_767, Math.round(one + two)));
     phase += step;
@@ -30,6 +36,9 @@ export function atLineRate({ samples, sampleRate }: Sound): Int16Array {
   }
   return output;
 }
+
+/** Samples. */
+const stretch = 4096;
 
 interface Filter {
   /** A row of taps for each place between two samples of the reading. */
@@ -61,13 +70,13 @@ function filterFor(sampleRate: number): Filter {
       const distance = tap + 1 - half - phase / phases;
       const turn = Math.PI * distance * band;
       const sinc = turn === 0 ? 1 : Math.sin(turn) / turn;
-      kernels[phase * taps + tap] = band * sinc * window(distance / half);
+      kernels[phase * taps + tap] = band * sinc * kaiser(distance / half);
     }
   return { kernels, phases, step: sampleRate / common, taps };
 }
 
-/** Kaiser's, from 1 in the middle to nothing at -1 and 1. */
-const window = (x: number): number =>
+/** The window, from 1 in the middle to nothing at -1 and 1. */
+const kaiser = (x: number): number =>
   Math.abs(x) >= 1 ? 0 : bessel(shape * Math.sqrt(1 - x * x)) / bessel(shape);
 
 /** The modified Bessel function of the first kind and order zero, by its series. */

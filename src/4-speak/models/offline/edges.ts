@@ -1,6 +1,6 @@
 /** The two ends of a spoken piece: silence is cut away there, and nothing begins or ends with a click. */
 
-/** Empty where nothing is heard. */
+/** A view of the samples, whose new ends are faded in place; empty where nothing is heard. */
 export function trimmed(samples: Int16Array, sampleRate: number): Int16Array {
   let loudest = 0;
   for (const sample of samples) loudest = Math.max(loudest, Math.abs(sample));
@@ -11,10 +11,9 @@ export function trimmed(samples: Int16Array, sampleRate: number): Int16Array {
   const last = samples.findLastIndex(isHeard);
   const from = Math.max(0, first - Math.round(keptBefore * sampleRate));
   const to = Math.min(samples.length, last + 1 + Math.round(keptAfter * sampleRate));
-  return faded(samples.slice(from, to), sampleRate);
+  return faded(samples.subarray(from, to), sampleRate);
 }
 
-/** In place. */
 function faded(samples: Int16Array, sampleRate: number): Int16Array {
   const length = Math.min(Math.round(fadeSeconds * sampleRate), samples.length >> 1);
   for (let at = 0; at < length; at++) {

@@ -4,9 +4,9 @@ import { integratedLoudness } from '../../../audio/loudness.ts';
 import { roughened } from '../../../audio/roughness.ts';
 import { whispered } from '../../../audio/whisper.ts';
 import { atLineRate } from './at-line-rate.ts';
-import { keepBelow } from './ceiling.ts';
 import { trimmed } from './edges.ts';
 import { lineRate } from './line-rate.ts';
+import { writeLoudened } from './loudened.ts';
 import type { Sound } from './flite.ts';
 import type { OfflineVoice, Performance, Step } from './performance.ts';
 
@@ -24,21 +24,20 @@ export function lineSound(
 ): Int16Array {
   const parts = steps.map((step, index) => partOf(step, steps[index + 1], voice, readings[index] ?? []));
   const gains = levelling(parts);
-  const line = new Float32Array(Math.max(lengthOf(parts), Math.round(shortestLine * lineRate)));
+  const line = new Int16Array(Math.max(lengthOf(parts), Math.round(shortestLine * lineRate)));
   let at = 0;
   for (const { source, samples, level, rest } of parts) {
     const gain = (source === undefined ? 1 : (gains.get(source) ?? 0)) * ratio(level);
-    for (let index = 0; index < samples.length; index++) line[at + index] = (samples[index] ?? 0) * gain;
+    writeLoudened(samples, gain, line.subarray(at), { ceiling, sampleRate: lineRate });
     at += samples.length + rest;
   }
-  keepBelow(line, ceiling, lineRate);
-  return rounded(line);
+  return line;
 }
 
 /** LUFS of everything that is said in a line. */
 const loudness = -20;
 /** As 16 bits have it: 1 dB below full scale. */
-const ceiling = 32_767 * 10 ** (-1 / 20);
+const ceiling = Math.floor(32_767 * 10 ** (-1 / 20));
 /** Seconds. */
 const shortestLine = 0.3;
 const aroundSounds = 0.08;
@@ -113,11 +112,5 @@ function joined(pieces: readonly Piece[]): Int16Array {
 
 const lengthOf = (pieces: readonly Piece[]): number =>
   pieces.reduce((sum, { samples, rest }) => sum + samples.length + rest, 0);
-
-function rounded(line: Float32Array): Int16Array {
-  const samples = new Int16Array(line.length);
-  for (let at = 0; at < line.length; at++) samples[at] = Math.round(line[at] ?? 0);
-  return samples;
-}
 
 const ratio = (decibels: number): number => 10 ** (decibels / 20);
