@@ -18,6 +18,8 @@ export interface PerformSettings {
   readonly checks: TakeChecks;
   readonly clock: Clock;
   readonly onEvent?: (event: PerformEvent) => void;
+  /** Aborted: waits no longer for takes that another process is asking for. */
+  readonly interruption?: AbortSignal | undefined;
 }
 
 export type PerformEvent =
@@ -192,11 +194,11 @@ class Run {
 
   /** Undefined when the take came from another process while we waited. */
   async #lock(fingerprint: string, wanted: number): Promise<Awaited<ReturnType<TakeStore['lock']>>> {
-    const { store, clock } = this.#settings;
+    const { store, clock, interruption } = this.#settings;
     for (;;) {
       const lock = await store.lock(fingerprint);
       if (lock) return lock;
-      await clock.sleep(glance);
+      await clock.sleep(glance, interruption);
       await store.lookAgain(fingerprint);
       if (takesIn(store, fingerprint) >= wanted) return undefined;
       if (this.ended !== undefined) throw this.ended;

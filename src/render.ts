@@ -12,8 +12,9 @@ import type { StatedPick } from './5-takes/picks.ts';
 import type { TakeChecks } from './5-takes/judge.ts';
 import { checksOf } from './5-takes/judge.ts';
 import { recordPlan } from './5-takes/recorded-plan.ts';
+import { orStoreError, StoreError } from './5-takes/store-error.ts';
 import { openDeliveries } from './7-deliver/delivered.ts';
-import type { DeliveredOutput } from './7-deliver/plain-delivery.ts';
+import type { Delivered, DeliveredOutput } from './7-deliver/plain-delivery.ts';
 import { deliverPlainly } from './7-deliver/plain-delivery.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import type { Performed, PerformEvent } from './perform.ts';
@@ -40,6 +41,8 @@ export interface RenderSettings extends ProductionSettings {
   readonly mayAsk?: (requests: number) => Promise<boolean>;
   readonly onPlan?: (plan: Plan, toAsk: readonly PlannedCue[], config: Config) => void;
   readonly onEvent?: (event: PerformEvent) => void;
+  /** Aborted: waits no longer for other processes. The speaker's queue is stopped by whoever opened it. */
+  readonly interruption?: AbortSignal | undefined;
 }
 
 export type Rendered =
@@ -73,7 +76,7 @@ const mostRounds = 3;
 export async function render(file: string, settings: RenderSettings): Promise<Rendered> {
   const { production, diagnostics } = await openProduction(file, settings);
   if (!production) return { kind: 'refused', diagnostics };
-  const { plan, store, memory } = production;
+  const { plan, memory } = production;
   const selection = settings.only === undefined ? undefined : selectCues(settings.only, plan, memory);
   if (selection?.kind === 'nothing') return { ...selection, kind: 'nothing-selected' };
   const gone = settings.picks === 'strict' ? picksWithoutSound(production) : [];
@@ -84,12 +87,6 @@ export async function render(file: string, settings: RenderSettings): Promise<Re
   if (toAsk.length > 0 && (await settings.mayAsk?.(requests)) === false)
     return { kind: 'declined', requests };
   settings.onPlan?.(plan, toAsk, production.config);
-  await recordPlan(
-    store.layout,
-    production.planName,
-    plan.cues.map(({ cue }) => cue),
-    settings.world.files,
-  );
   return await performAndDeliver(production, diagnostics, toAsk, settings);
 }
 
@@ -114,12 +111,27 @@ async function performAndDeliver(
     kept: plan.cues.filter(({ state }) => state === 'kept').length,
   };
   let asking = toAsk;
+  const asked = new Set(toAsk);
+  const wasThere = new Set(
+    plan.cues.filter((planned) => planned.state === 'kept' || asked.has(planned)).map(({ cue }) => cue),
+  );
   const folder = path.resolve(world.folder, output ?? outputFolder(plan));
-  const deliveries = await openDeliveries(folder, store.layout.folder, world.files);
+  const list = await openDeliveries(folder, production.planName.script, store.layout.folder, world.files);
+  const saved = (): Promise<void> =>
+    orStoreError('cannot record the outputs in', store.layout.folder, () => list.save());
+  const deliveries = { ...list, save: saved };
   try {
     for (let round = 1; ; round++) {
-      if (asking.length > 0) {
-        const speaker = await settings.openSpeaker(plan.engine, config);
+      // An engine that cannot be opened has left no trace of itself; a store that cannot be written is found out here.
+      const speaker = asking.length > 0 ? await settings.openSpeaker(plan.engine, config) : undefined;
+      if (round === 1)
+        await recordPlan(
+          store.layout,
+          production.planName,
+          plan.cues.map(({ cue }) => cue),
+          world.files,
+        );
+      if (speaker) {
         performed = added(
           performed,
           await perform(asking, { ...settings, speaker, store, checks: settings.checks ?? checksOf(config) }),
@@ -132,18 +144,32 @@ async function performAndDeliver(
       }
       const takesOf = (cue: Cue): Choice['takes'] | undefined => choices.get(cue)?.takes;
       const foreign = settings.foreign ?? 'spare';
-      const delivered = await deliverPlainly(plan, takesOf, {
-        folder,
-        deliveries,
-        store,
-        files: world.files,
-        foreign,
-      });
+      const { files } = world;
+      let delivered: Delivered = { outputs: [], damaged: [], foreign: [] };
+      try {
+        // A store that keeps no take could not note either what was delivered: it would be taken for somebody else's.
+        if (!(performed.ended instanceof StoreError))
+          delivered = await deliverPlainly(plan, takesOf, { folder, deliveries, store, files, foreign });
+      } catch (error) {
+        if (!(error instanceof StoreError)) throw error;
+        performed = { ...performed, ended: performed.ended ?? error };
+      }
       const damaged = new Set(delivered.damaged.map(({ fingerprint }) => fingerprint));
-      asking = plan.cues.filter(({ cue }) =>
-        cue.segments.some(({ fingerprint }) => damaged.has(fingerprint ?? '')),
+      const givenUp = new Set([...performed.failed.map(({ cue }) => cue), ...performed.unasked]);
+      /** It had its takes, and the store has lost them since. */
+      const isLost = ({ cue }: PlannedCue): boolean =>
+        wasThere.has(cue) && !choices.has(cue) && !givenUp.has(cue);
+      asking = plan.cues.filter(
+        (planned) =>
+          isLost(planned) || planned.cue.segments.some(({ fingerprint }) => damaged.has(fingerprint ?? '')),
       );
       if (asking.length > 0 && round < mostRounds && performed.ended === undefined) continue;
+      performed = {
+        ...performed,
+        failed: [...performed.failed, ...asking.flatMap(({ cue }) => (givenUp.has(cue) ? [] : [lost(cue)]))],
+      };
+      const rendered = Math.min(performed.rendered, choices.size);
+      performed = { ...performed, rendered, kept: choices.size - rendered };
       const missingPicks = [...choices.values()].filter(({ missing }) => missing !== undefined);
       const { outputs } = delivered;
       return {
@@ -161,6 +187,11 @@ async function performAndDeliver(
     await store.saveIndex();
   }
 }
+
+const lost = (cue: Cue): Performed['failed'][number] => ({
+  cue,
+  failure: { code: 'take-lost', message: 'its take is damaged or gone, and asking again did not mend it' },
+});
 
 const nothingPerformed: Performed = {
   kept: 0,

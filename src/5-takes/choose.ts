@@ -46,7 +46,8 @@ function pickedTakes(pick: StatedPick, cue: Cue, store: TakeStore): readonly Tak
   const takes = cue.segments.flatMap(({ fingerprint }, segment) => {
     const audio = pick.audio[segment];
     const some = fingerprint === undefined ? [] : store.takesOf(fingerprint);
-    return some.find(({ digest }) => digest === audio) ?? [];
+    const picked = some.filter(({ digest }) => digest === audio);
+    return picked.find(({ number }) => number === pick.takes[segment]) ?? picked[0] ?? [];
   });
   return takes.length === cue.segments.length ? takes : undefined;
 }

@@ -1,5 +1,5 @@
 /** The plan a render went by, kept: a later one sees by it what has changed, and pruning what is still wanted. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import path from 'node:path';
 import type { Canonical } from '../3-plan/canonical-json.ts';
 import type { Cue } from '../3-plan/cue.ts';
@@ -51,15 +51,13 @@ export async function recordPlan(
     const fingerprints = cue.segments.flatMap(({ fingerprint }) => fingerprint ?? []);
     return fingerprints.length === cue.segments.length ? [{ cue, fingerprints }] : [];
   });
-  const digest = createHash('sha256');
-  for (const { cue, fingerprints } of performed)
-    digest.update(`${JSON.stringify([cue.id, cue.language, ...fingerprints])}\n`);
   const script = shownScript(name);
-  const head: Head = { version, script, engine: name.engine, digest: digest.digest('hex') };
+  const head: Head = { version, script, engine: name.engine, digest: digestOf(performed) };
   const file = path.join(plans, fileName(script, name.engine));
   const firstLine = JSON.stringify(head);
-  const before = await textOf(file, files);
-  if (before?.startsWith(`${firstLine}\n`) === true) return;
+  const begin = Buffer.from(`${firstLine}\n`);
+  const before = await bytesOf(file, files);
+  if (before && begin.equals(before.subarray(0, begin.length))) return;
   const rows = performed.map(({ cue, fingerprints }) =>
     JSON.stringify({
       id: cue.id,
@@ -80,9 +78,20 @@ export async function recordedPlanOf(
   name: PlanName,
   files: Files,
 ): Promise<() => RecordedPlan | undefined> {
-  const text = await textOf(path.join(plans, fileName(shownScript(name), name.engine)), files);
-  return () => parsePlan(text);
+  const bytes = await bytesOf(path.join(plans, fileName(shownScript(name), name.engine)), files);
+  return () => parsePlan(bytes);
 }
+
+/** Which words every cue had; the rest of the plan follows from them. */
+const digestOf = (
+  performed: readonly { readonly cue: Cue; readonly fingerprints: readonly string[] }[],
+): string =>
+  hash(
+    'sha256',
+    performed
+      .map(({ cue, fingerprints }) => `${JSON.stringify([cue.id, cue.language])} ${fingerprints.join(' ')}\n`)
+      .join(''),
+  );
 
 /** Every plan there is; `unreadable` are files that may hold one and cannot be understood: nothing is pruned while there are any. */
 export async function readAllPlans(
@@ -94,7 +103,7 @@ export async function readAllPlans(
   for (const name of (await files.list(plans)).filter(
     (one) => one.endsWith('.jsonl') && !one.startsWith('.'),
   )) {
-    const plan = parsePlan(await textOf(path.join(plans, name), files));
+    const plan = parsePlan(await bytesOf(path.join(plans, name), files));
     if (plan) found.push(plan);
     else unreadable.push(path.join(plans, name));
   }
@@ -107,22 +116,22 @@ const shownScript = ({ root, script }: PlanName): string =>
 /** Readable, and told apart by a digest where two paths would read the same. */
 function fileName(script: string, engine: string): string {
   const stem = script.replace(/[^\p{L}\p{N}._-]+/gu, '-').slice(-60);
-  const digest = createHash('sha256').update(`${script}\n${engine}`).digest('hex').slice(0, 16);
+  const digest = hash('sha256', `${script}\n${engine}`).slice(0, 16);
   return `${stem}.${engine}.${digest}.jsonl`;
 }
 
-async function textOf(file: string, files: Files): Promise<string | undefined> {
+async function bytesOf(file: string, files: Files): Promise<Uint8Array | undefined> {
   try {
-    return new TextDecoder().decode(await files.read(file));
+    return await files.read(file);
   } catch {
     return undefined;
   }
 }
 
-function parsePlan(text: string | undefined): RecordedPlan | undefined {
-  if (text === undefined) return undefined;
+function parsePlan(bytes: Uint8Array | undefined): RecordedPlan | undefined {
+  if (bytes === undefined) return undefined;
   try {
-    const [first = '', ...rows] = text.trimEnd().split('\n');
+    const [first = '', ...rows] = new TextDecoder().decode(bytes).trimEnd().split('\n');
     const head = JSON.parse(first) as Head;
     if (head.version !== version) return undefined;
     return {

@@ -1,6 +1,7 @@
 /** The shelf: which takes there are, known without opening them; what a look at the folders cannot tell comes from an index. */
 import type { Files } from '../ports.ts';
 import type { StoreLayout } from './store-layout.ts';
+import { isMissing, StoreError } from './store-error.ts';
 import { isShard, parseTakeName, shardOf } from './store-layout.ts';
 import type { Take } from './take.ts';
 import { takeFrom } from './take.ts';
@@ -21,6 +22,8 @@ export interface Shelf {
 interface Shard {
   /** Undefined while it may have changed since. */
   mark: string | undefined;
+  /** How often we ourselves have changed it. */
+  changes: number;
   readonly takes: Map<string, Take[]>;
 }
 
@@ -34,8 +37,10 @@ export async function openShelf(layout: StoreLayout, files: Files): Promise<Shel
     const stamp = await files.stamp(folder);
     if (known?.mark !== undefined && stamp?.mark === known.mark) return known;
     isIndexCurrent = false;
-    const shard: Shard = { mark: stamp?.isSettled === true ? stamp.mark : undefined, takes: new Map() };
     const there = new Set(await files.list(folder));
+    // An empty listing is never believed twice: the folder may have been closed to us.
+    const isSettled = stamp?.isSettled === true && there.size > 0;
+    const shard: Shard = { mark: isSettled ? stamp.mark : undefined, changes: 0, takes: new Map() };
     for (const file of there) {
       const named = parseTakeName(file);
       if (named?.part !== 'json' || shardOf(named.fingerprint) !== name) continue;
@@ -49,18 +54,31 @@ export async function openShelf(layout: StoreLayout, files: Files): Promise<Shel
     return shard;
   };
 
+  /** In place of what was known, unless that has changed while we looked: then once more. */
+  const listAgain = async (name: string): Promise<void> => {
+    for (;;) {
+      const known = shards.get(name);
+      const changes = known?.changes;
+      const shard = await list(name, known);
+      if (shards.get(name) !== known || known?.changes !== changes) continue;
+      shards.set(name, shard);
+      return;
+    }
+  };
+
   const names = (await files.list(layout.takes)).filter(isShard);
   await Promise.all(names.map(async (name) => shards.set(name, await list(name, indexed.get(name)))));
 
   const shardFor = (fingerprint: string): Shard => {
     const name = shardOf(fingerprint);
-    const shard = shards.get(name) ?? { mark: undefined, takes: new Map<string, Take[]>() };
+    const shard = shards.get(name) ?? { mark: undefined, changes: 0, takes: new Map<string, Take[]>() };
     shards.set(name, shard);
     return shard;
   };
   const changed = (fingerprint: string): Shard => {
     const shard = shardFor(fingerprint);
     shard.mark = undefined;
+    shard.changes++;
     isIndexCurrent = false;
     return shard;
   };
@@ -77,17 +95,11 @@ export async function openShelf(layout: StoreLayout, files: Files): Promise<Shel
       if (left.length > 0) takes.set(fingerprint, left);
       else takes.delete(fingerprint);
     },
-    async lookAgain(fingerprint) {
-      const name = shardOf(fingerprint);
-      shards.set(name, await list(name, shards.get(name)));
-    },
+    lookAgain: (fingerprint) => listAgain(shardOf(fingerprint)),
     async saveIndex() {
       if (isIndexCurrent) return;
       // What changed a moment ago is looked at again next time.
-      for (const [name, shard] of shards) {
-        if (shard.mark !== undefined) continue;
-        shards.set(name, await list(name, shard));
-      }
+      for (const [name, { mark }] of [...shards]) if (mark === undefined) await listAgain(name);
       await files.write(layout.index, new TextEncoder().encode(indexText(shards)));
       isIndexCurrent = true;
     },
@@ -108,9 +120,10 @@ function insert({ takes }: Shard, take: Take): void {
 async function readTake(file: string, files: Files): Promise<Take | undefined> {
   try {
     return takeFrom(new TextDecoder().decode(await files.read(file)));
-  } catch {
-    // It went while we looked, or cannot be read: then it is no take.
-    return undefined;
+  } catch (error) {
+    // It went while we looked. One that is there and cannot be read is told: its number would be given away again.
+    if (isMissing(error)) return undefined;
+    throw new StoreError('cannot read', file, error);
   }
 }
 
@@ -154,7 +167,7 @@ async function readIndex({ index }: StoreLayout, files: Files): Promise<Readonly
     if (version !== 1) return new Map();
     return new Map(
       Object.entries(shards).map(([name, { mark, takes }]) => {
-        const shard: Shard = { mark: mark ?? undefined, takes: new Map() };
+        const shard: Shard = { mark: mark ?? undefined, changes: 0, takes: new Map() };
         for (const [fingerprint, number, digest, bytes, seconds, sampleRate] of takes)
           insert(shard, { fingerprint, number, digest, bytes, seconds, sampleRate });
         return [name, shard];

@@ -32,6 +32,7 @@ const wordsFor: Readonly<Record<string, string>> = {
   EPERM: 'permission denied',
   EROFS: 'the disk can only be read',
   EMFILE: 'too many files are open',
+  ENFILE: 'too many files are open',
   EIO: 'the disk failed',
 };
 const hints: Readonly<Record<StoreErrorCode, string>> = {
@@ -39,6 +40,13 @@ const hints: Readonly<Record<StoreErrorCode, string>> = {
   'store-denied': 'let this folder be written, or move the store:  --store <folder>',
   'store-broken': 'run the same command again; mimodrama takes verify  looks at what is kept',
 };
+
+/** Nothing lies there, or no file. */
+export const isMissing = (error: unknown): boolean => ['ENOENT', 'ENOTDIR', 'EISDIR'].includes(codeOf(error));
+
+/** Says nothing of the file, only of this moment: too much is open, or too little memory left. */
+export const isPassing = (error: unknown): boolean =>
+  ['EMFILE', 'ENFILE', 'ENOMEM', 'EAGAIN'].includes(codeOf(error));
 
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error ? String(error.code) : '';

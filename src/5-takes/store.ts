@@ -5,9 +5,9 @@ import { readWav } from '../audio/wav-reader.ts';
 import { writeWav } from '../audio/wav-writer.ts';
 import type { Files, HeldLock, Locks } from '../ports.ts';
 import { openShelf } from './shelf.ts';
-import { StoreError, orStoreError } from './store-error.ts';
+import { isPassing, StoreError, orStoreError } from './store-error.ts';
 import type { StoreLayout } from './store-layout.ts';
-import { storeLayout } from './store-layout.ts';
+import { shardOf, storeLayout } from './store-layout.ts';
 import type { Take, TakeFacts } from './take.ts';
 import { takeFrom } from './take.ts';
 
@@ -53,7 +53,7 @@ export interface StoreSettings {
 
 export async function openStore({ folder, files, locks, warn }: StoreSettings): Promise<TakeStore> {
   const layout = storeLayout(folder);
-  const shelf = await openShelf(layout, files);
+  const shelf = await orStoreError('cannot look into', layout.takes, () => openShelf(layout, files));
 
   const moveAside = async ({ fingerprint, number }: Take): Promise<string> => {
     const name = path.join(layout.aside, `${fingerprint}-${number}-damaged-${randomUUID().slice(0, 8)}`);
@@ -82,11 +82,16 @@ export async function openStore({ folder, files, locks, warn }: StoreSettings): 
       const file = layout.lock(fingerprint);
       return orStoreError('cannot lock', file, () => locks.take(file));
     },
-    lookAgain: (fingerprint) => shelf.lookAgain(fingerprint),
+    lookAgain: (fingerprint) =>
+      orStoreError('cannot look into', layout.shard(shardOf(fingerprint)), () =>
+        shelf.lookAgain(fingerprint),
+      ),
 
     async keep({ fingerprint, samples, sampleRate, facts }) {
       const wav = writeWav(samples, sampleRate);
-      const number = (shelf.takesOf(fingerprint).at(-1)?.number ?? 0) + 1;
+      let number = (shelf.takesOf(fingerprint).at(-1)?.number ?? 0) + 1;
+      // A sound whose facts cannot be understood may still be worth something: nothing is written over it.
+      while ((await files.look(layout.sound(fingerprint, number))).kind !== 'missing') number++;
       const audio = audioFacts(wav, samples.length, sampleRate);
       const whole: TakeFacts = { version: 1, fingerprint, take: number, audio, ...facts };
       const file = layout.sound(fingerprint, number);
@@ -121,7 +126,9 @@ export async function openStore({ folder, files, locks, warn }: StoreSettings): 
         try {
           bytes = await files.read(file);
         } catch (error) {
-          problem = new StoreError('cannot read', file, error).message;
+          const failure = new StoreError('cannot read', file, error);
+          if (isPassing(error)) throw failure;
+          problem = failure.message;
         }
       } else if (found.kind !== 'missing') problem = 'it cannot be read';
       if (bytes) {

@@ -11,6 +11,8 @@ export interface DeliveredFile {
   readonly digest: string;
   /** A digest of all it was made from: equal ingredients need no new file. */
   readonly from: string;
+  /** The script it was made for: another of the same name does not write over it. */
+  readonly owner: string;
 }
 
 export interface Deliveries {
@@ -18,12 +20,17 @@ export interface Deliveries {
   isCurrent(name: string, from: string): Promise<boolean>;
   /** Whether something lies there that we did not make, or that was changed since. */
   isForeign(name: string): Promise<boolean>;
-  add(file: DeliveredFile): void;
+  add(file: Omit<DeliveredFile, 'owner'>): void;
   save(): Promise<void>;
 }
 
 /** The list lies in the store, not in the folder: who deletes the folder deletes nothing of ours. */
-export async function openDeliveries(folder: string, store: string, files: Files): Promise<Deliveries> {
+export async function openDeliveries(
+  folder: string,
+  owner: string,
+  store: string,
+  files: Files,
+): Promise<Deliveries> {
   const list = path.join(
     store,
     'delivered',
@@ -31,24 +38,19 @@ export async function openDeliveries(folder: string, store: string, files: Files
   );
   const known = await readList(list, files);
   let isChanged = false;
-  const listings = new Map<string, Promise<ReadonlySet<string>>>();
-  /** One look for a whole folder: 10,000 lines are asked for at once. */
-  const isThere = async (name: string): Promise<boolean> => {
-    const at = path.dirname(place(name));
-    const listing = listings.get(at) ?? files.list(at).then((names) => new Set(names));
-    listings.set(at, listing);
-    return (await listing).has(path.basename(name));
-  };
   const place = (name: string): string => path.join(folder, name);
   return {
     async isCurrent(name, from) {
-      return known.get(name)?.from === from && (await isThere(name));
+      const file = known.get(name);
+      if (file?.from !== from || file.owner !== owner) return false;
+      const found = await files.look(place(name));
+      return found.kind === 'file' && found.size === file.bytes;
     },
     async isForeign(name) {
-      if (!(await isThere(name))) return false;
       const found = await files.look(place(name));
+      if (found.kind === 'missing') return false;
       const file = known.get(name);
-      if (!file || found.kind !== 'file' || found.size !== file.bytes) return true;
+      if (file?.owner !== owner || found.kind !== 'file' || found.size !== file.bytes) return true;
       return (
         createHash('sha256')
           .update(await files.read(place(name)))
@@ -56,7 +58,7 @@ export async function openDeliveries(folder: string, store: string, files: Files
       );
     },
     add(file) {
-      known.set(file.name, file);
+      known.set(file.name, { ...file, owner });
       isChanged = true;
     },
     async save() {

@@ -41,17 +41,18 @@ export async function deliverPlainly(
 ): Promise<Delivered> {
   const { deliveries, folder } = settings;
   const wanted = wantedFiles(plan, takesOf);
-  const stale: Wanted[] = [];
-  for (const file of wanted) if (!(await deliveries.isCurrent(file.name, file.from))) stale.push(file);
+  const current = await Promise.all(wanted.map(({ name, from }) => deliveries.isCurrent(name, from)));
+  const stale = wanted.filter((_, index) => current[index] !== true);
   const foreign: string[] = [];
   if (settings.foreign === 'spare')
     for (const { name } of stale) if (await deliveries.isForeign(name)) foreign.push(path.join(folder, name));
   if (foreign.length > 0) return { outputs: [], damaged: [], foreign };
   const damaged: Take[] = [];
+  // Whatever is damaged is found in one reading where the programme comes first.
   try {
     for (const { name, from, pieces } of stale) {
       const written = await writePlainWav(path.join(folder, name), pieces, settings.store, settings.files);
-      if ('damaged' in written) damaged.push(written.damaged);
+      if ('damaged' in written) damaged.push(...written.damaged);
       else deliveries.add({ name, from, bytes: written.bytes, digest: written.digest });
     }
   } finally {

@@ -1,5 +1,5 @@
 /** A sequence of takes and silences as one wav file, piece by piece: however long it is, one take is in memory. */
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import { resample } from '../audio/resample.ts';
 import { wavHeader } from '../audio/wav-writer.ts';
 import type { Files } from '../ports.ts';
@@ -17,9 +17,9 @@ export interface WrittenWav {
   readonly seconds: number;
 }
 
-/** A take that turned out to be damaged: nothing was written, and it has to be asked for again. */
-export interface DamagedTake {
-  readonly damaged: Take;
+/** Takes that turned out to be damaged: nothing was written, and they have to be asked for again. */
+export interface DamagedTakes {
+  readonly damaged: readonly Take[];
 }
 
 export function writePlainWav(
@@ -27,7 +27,7 @@ export function writePlainWav(
   pieces: readonly Piece[],
   store: TakeStore,
   files: Files,
-): Promise<WrittenWav | DamagedTake> {
+): Promise<WrittenWav | DamagedTakes> {
   return orStoreError('cannot write', file, () => write(file, pieces, store, files));
 }
 
@@ -36,10 +36,11 @@ async function write(
   pieces: readonly Piece[],
   store: TakeStore,
   files: Files,
-): Promise<WrittenWav | DamagedTake> {
+): Promise<WrittenWav | DamagedTakes> {
   const frames = pieces.reduce((sum, piece) => sum + framesOf(piece), 0);
   const output = await files.create(file);
   const digest = createHash('sha256');
+  const damaged: Take[] = [];
   let bytes = 0;
   const put = async (chunk: Uint8Array): Promise<void> => {
     digest.update(chunk);
@@ -54,11 +55,14 @@ async function write(
         continue;
       }
       const sound = await store.sound(piece.take);
-      if (!sound) {
-        await output.abandon();
-        return { damaged: piece.take };
-      }
+      if (!sound) damaged.push(piece.take);
+      // Nothing is written any more, but all that is damaged is found at once.
+      if (!sound || damaged.length > 0) continue;
       await put(bytesOf(fitted(resample(sound.samples, sound.sampleRate, plainRate), framesOf(piece))));
+    }
+    if (damaged.length > 0) {
+      await output.abandon();
+      return { damaged };
     }
     await output.finish();
   } catch (error) {
@@ -69,13 +73,14 @@ async function write(
 }
 
 /** Equal pieces give equal bytes: what a file was made from. */
-export function digestOfPieces(pieces: readonly Piece[]): string {
-  const digest = createHash('sha256');
-  digest.update(`plain wav 1 ${plainRate}\n`);
-  for (const piece of pieces)
-    digest.update(piece.kind === 'silence' ? `${framesOf(piece)}\n` : `${piece.take.digest}\n`);
-  return digest.digest('hex');
-}
+export const digestOfPieces = (pieces: readonly Piece[]): string =>
+  hash(
+    'sha256',
+    pieces
+      .map((piece) => (piece.kind === 'silence' ? framesOf(piece) : piece.take.digest))
+      .join('\n')
+      .concat(`\nplain wav 1 ${plainRate}`),
+  );
 
 const framesOf = (piece: Piece): number =>
   Math.round((piece.kind === 'silence' ? piece.seconds : piece.take.seconds) * plainRate);

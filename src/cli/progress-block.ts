@@ -65,6 +65,7 @@ export function blockRows(standing: WorkStanding, { columns, rows }: Window): re
   return [head, ...slots].map((row) => fitColumns(row, columns - 1));
 }
 
+/** The most important first: a narrow window cuts the end. */
 export function countsOf({
   rendered,
   kept,
@@ -74,10 +75,12 @@ export function countsOf({
   left,
 }: WorkStanding): readonly string[] {
   return [
+    left === undefined ? 'reckoning' : `about ${time(left)} left`,
+    ...(failed > 0 ? [`${number(failed)} failed`] : []),
     `${number(rendered)} rendered`,
     ...(kept > 0 ? [`${number(kept)} kept`] : []),
-    ...(failed > 0 ? [`${number(failed)} failed`] : []),
-    `${number(requests)}${Number.isFinite(mostRequests) ? ` of ${number(mostRequests)}` : ''} requests a minute`,
-    left === undefined ? 'reckoning' : `about ${time(left)} left`,
+    ...(Number.isFinite(mostRequests)
+      ? [`${number(requests)} of ${number(mostRequests)} requests a minute`]
+      : []),
   ];
 }

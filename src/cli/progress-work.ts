@@ -44,7 +44,7 @@ export function openWork(
   /** When lines ended, and of how many letters. */
   const ended: { readonly at: number; readonly letters: number }[] = [];
   const requests: number[] = [];
-  const counts = { rendered: 0, kept: plan.cues.length - toAsk.length, failed: 0 };
+  const counts = { rendered: 0, kept: plan.cues.filter(({ state }) => state === 'kept').length, failed: 0 };
 
   const end = ({ fingerprint }: CueSegment, at: number): void => {
     const letters = open.get(fingerprint ?? '');

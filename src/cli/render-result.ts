@@ -29,6 +29,15 @@ function endOf({ performed: { ended } }: Finished): CommandError | undefined {
   throw error;
 }
 
+/** Where every line fails like this, it is not the lines. */
+const unreachable: ReadonlySet<string> = new Set([
+  'network',
+  'timeout',
+  'rate-limited',
+  'server-error',
+  'not-found',
+]);
+
 export function worstOf(results: readonly Finished[]): ExitCode {
   for (const result of results) {
     const end = endOf(result);
@@ -37,7 +46,13 @@ export function worstOf(results: readonly Finished[]): ExitCode {
   const isWhole = results.every(
     ({ performed, foreign }) => performed.failed.length === 0 && foreign.length === 0,
   );
-  return isWhole ? exitCodes.good : exitCodes.partial;
+  if (isWhole) return exitCodes.good;
+  const failed = results.flatMap(({ performed }) => performed.failed);
+  const isUnreachable =
+    failed.length > 0 &&
+    failed.every(({ failure }) => unreachable.has(failure.code)) &&
+    results.every(({ performed }) => performed.rendered === 0);
+  return isUnreachable ? exitCodes.broken : exitCodes.partial;
 }
 
 export function sayResult(file: string, result: Finished, terminal: Terminal): void {

@@ -12,7 +12,7 @@ export const unnamedEngine =
   async (root: string): Promise<EngineName> => {
     if (environment['MIMO_API_KEY'] || environment['XIAOMI_API_KEY']) return 'mimo';
     const { plans } = storeLayout(path.join(root, storeFolderName));
-    const hasSpoken = (await files.list(plans)).some((name) => name.includes('.mimo.'));
+    const hasSpoken = (await files.list(plans)).some((name) => /\.mimo\.[0-9a-f]{16}\.jsonl$/.test(name));
     const hasLocks = (await files.look(path.join(root, lockFileName))).kind === 'file';
     return hasSpoken || hasLocks ? 'mimo' : 'offline';
   };

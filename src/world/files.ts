@@ -106,7 +106,7 @@ export function filesOver(system: FileSystem): Files {
         return await system.realpath(path);
       } catch (error) {
         const folder = dirname(path);
-        if (!hasCode(error, [...missingCodes, 'EACCES', 'EPERM']) || folder === path) throw error;
+        if (!hasCode(error, [...missingCodes, ...deniedCodes]) || folder === path) throw error;
         return join(await this.realPath(folder), basename(path));
       }
     },
@@ -140,8 +140,10 @@ export function filesOver(system: FileSystem): Files {
     async list(folder): Promise<readonly string[]> {
       try {
         return await system.readdir(folder);
-      } catch {
-        return [];
+      } catch (error) {
+        // Taken for an empty folder after any other failure, a store would look as if nothing had been kept.
+        if (hasCode(error, [...missingCodes, ...deniedCodes])) return [];
+        throw error;
       }
     },
 
@@ -166,6 +168,8 @@ const settlingTime = 2_000;
 
 /** No such thing, a file where a folder was meant, a circle of links, or a name no disk can hold. */
 const missingCodes = ['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG', 'ERR_INVALID_ARG_VALUE'];
+
+const deniedCodes = ['EACCES', 'EPERM'];
 
 /** Systems that know no folder as a file, or cannot write one by itself. */
 const folderless = ['EISDIR', 'EPERM', 'EACCES', 'EINVAL', 'ENOTSUP', 'EBADF'];

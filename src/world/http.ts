@@ -47,7 +47,10 @@ export function undiciHttp(times: HttpTimes = usualTimes): Http {
 }
 
 /** Resolves with the head of the answer; what happens after it, happens to the body. */
-function attempt(agent: Agent, { method, url, headers, body, signal, onSent }: HttpRequest): Promise<HttpAnswer> {
+function attempt(
+  agent: Agent,
+  { method, url, headers, body, signal, onSent }: HttpRequest,
+): Promise<HttpAnswer> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(stopped());
     const { origin, pathname, search } = new URL(url);

@@ -5,12 +5,16 @@ import type { HeldLock, Locks } from '../ports.ts';
 import type { Lock } from './lock-file.ts';
 import { codeOf, isDead, takeLock } from './lock-file.ts';
 
-/** Milliseconds between two signs of life. */
-const beat = 3_000;
-/** Milliseconds without one, on our own clock, after which a holder of another machine is given up. */
-const patience = 30_000;
+export interface LockTimes {
+  /** Milliseconds between two signs of life. */
+  readonly beat: number;
+  /** Milliseconds without one, on our own clock, after which a holder who is not known to be dead is given up. */
+  readonly patience: number;
+}
 
-export function machineLocks(): Locks {
+const usualTimes: LockTimes = { beat: 3_000, patience: 30_000 };
+
+export function machineLocks({ beat, patience }: LockTimes = usualTimes): Locks {
   const held = new Set<Lock>();
   /** Since when, on a clock that never jumps, each lock of somebody else has looked as it does. */
   const seen = new Map<string, { readonly look: string; readonly since: number }>();

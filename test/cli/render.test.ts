@@ -362,3 +362,62 @@ const filesHolding = (folder: string, words: string): string[] =>
     .filter((entry) => entry.isFile())
     .map((entry) => path.join(entry.parentPath, entry.name))
     .filter((file) => readFileSync(file).includes(words));
+
+test('many damaged takes are all asked for again, and the programme is whole', async () => {
+  const { folder, service, render } = await staged();
+  await render();
+  const before = digestOf(folder, programme);
+  for (const file of takeFiles(folder)) writeFileSync(file, readFileSync(file).subarray(0, 700));
+  addFiles(folder, { 'script.yaml': drama.replace('600ms', '900ms') });
+  const said = await render('--json');
+  expect(done(said)).toMatchObject({ rendered: 5, kept: 0, failed: [], exitCode: 0 });
+  expect((await service.stats()).requests).toBe(8);
+  addFiles(folder, { 'script.yaml': drama });
+  await render();
+  expect(digestOf(folder, programme)).toBe(before);
+});
+
+test('an output that was emptied is somebody else’s change: told, and written anew when that is meant', async () => {
+  const { folder, render } = await staged();
+  await render();
+  const before = digestOf(folder, programme);
+  writeFileSync(path.join(folder, programme), '');
+  expect((await render()).code).toBe(1);
+  expect((await render('--force')).code).toBe(0);
+  expect(digestOf(folder, programme)).toBe(before);
+});
+
+test('another script of the same name does not write over the first one’s programme', async () => {
+  const { folder, render } = await staged();
+  await render();
+  const before = digestOf(folder, programme);
+  addFiles(folder, { 'other/script.yaml': drama.replace('600ms', '900ms') });
+  const said = await runMain(['render', 'other/script.yaml', '--engine', 'mimo'], folder, {
+    MIMO_API_KEY: key,
+    MIMO_BASE_URL: 'http://127.0.0.1:9',
+    XDG_STATE_HOME: folder,
+  });
+  expect(said.code).toBe(1);
+  expect(said.err).toContain('made by somebody else');
+  expect(digestOf(folder, programme)).toBe(before);
+});
+
+test('a key that was missing once leaves the project as it was: the table read still speaks', async () => {
+  const folder = projectFolder({ 'mimodrama.config.yaml': '', 'script.yaml': drama });
+  const environment = { XDG_STATE_HOME: path.join(folder, 'state') };
+  expect((await runMain(['render', 'script.yaml', '--engine', 'mimo'], folder, environment)).code).toBe(3);
+  expect((await runMain(['render', 'script.yaml'], folder, environment)).code).toBe(0);
+  expect(existsSync(path.join(folder, 'out/script.offline/script.wav'))).toBe(true);
+});
+
+test('a service that cannot be reached is no fault of the lines', async () => {
+  const { folder } = await staged();
+  const said = await runMain(['render', 'script.yaml', '--json'], folder, {
+    MIMO_API_KEY: key,
+    MIMO_BASE_URL: 'http://127.0.0.1:9',
+    MIMODRAMA_RETRY_BASE_MS: '1',
+    XDG_STATE_HOME: folder,
+  });
+  expect(said.code).toBe(4);
+  expect(said.json().at(-1)).toMatchObject({ type: 'done', exitCode: 4 });
+});

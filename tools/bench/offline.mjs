@@ -1,15 +1,27 @@
 /**
  * What the offline engine costs: how many times faster than the clock it speaks English and Chinese, what it holds in memory
- * over a long run with its child process, and whether three runs give the same bytes. `node tools/bench/offline.mjs [lines]`
+ * over a long run with its child process, and whether three runs give the same bytes. Needs a build, and Linux for what it
+ * says of memory and cores. `node tools/bench/offline.mjs [lines]`
  */
 import { fork } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
+const root = fileURLToPath(new URL('../..', import.meta.url));
+/** Bundled from the sources; it lies in the project, from where the built programs of threads and processes are found. */
+const code = path.join(root, 'out/bench-offline');
 const lines = Number(process.argv[2]) || 300;
 const atOnce = 4;
+const sources = {
+  offline: '4-speak/models/offline/offline.ts',
+  workers: 'world/workers.ts',
+  engines: '1-script/engines.ts',
+  'single-request': '3-plan/single-request.ts',
+  speech: '4-speak/speech.ts',
+};
 const voices = ['Mia', 'Dean', 'Chloe', 'Milo', '冰糖', '白桦', '茉莉', '苏打'];
 const speakers = [
   'Captain',
@@ -60,6 +72,7 @@ if (process.send) {
   process.send(await speakAll(language));
   process.disconnect();
 } else {
+  await bundle();
   const runs = [];
   for (const language of ['en', 'zh', 'both', 'both', 'both']) runs.push(await measured(language));
   console.table(
@@ -78,6 +91,13 @@ if (process.send) {
   );
 }
 
+async function bundle() {
+  const { rolldown } = await import('rolldown');
+  const input = Object.entries(sources).map(([name, source]) => [name, path.join(root, 'src', source)]);
+  const built = await rolldown({ input: Object.fromEntries(input), platform: 'node' });
+  await built.write({ dir: code, format: 'esm', entryFileNames: '[name].js' });
+}
+
 /** A run in a process of its own, its memory and its child's looked at while it goes. */
 async function measured(language) {
   const run = fork(fileURLToPath(import.meta.url), [String(lines)]);
@@ -91,8 +111,9 @@ async function measured(language) {
 }
 
 async function speakAll(language) {
-  const { createOffline, engines, machineHelpers, singleRequest, speakOnce } =
-    await import('../../dist/index.js');
+  const load = (name) => import(pathToFileURL(path.join(code, `${name}.js`)).href);
+  const [{ createOffline }, { machineHelpers }, { engines }, { singleRequest }, { speakOnce }] =
+    await Promise.all(Object.keys(sources).map(load));
   const model = createOffline({ helpers: machineHelpers() });
   const { signal } = new AbortController();
   const speak = (text, tongue, id) =>

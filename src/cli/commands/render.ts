@@ -10,7 +10,7 @@ import { askPerson } from '../../world/question.ts';
 import type { Command, Given } from '../command.ts';
 import { askedEngine, engineOption } from '../engine-option.ts';
 import type { ExitCode } from '../exit-code.ts';
-import { exitCodes, UsageError } from '../exit-code.ts';
+import { CommandError, exitCodes, UsageError } from '../exit-code.ts';
 import { asCommandError } from '../failure.ts';
 import { flag, wholeNumber, word } from '../given-options.ts';
 import type { OpenedSpeaker } from '../open-speaker.ts';
@@ -47,8 +47,15 @@ export const render: Command = {
     const [files] = given.arguments;
     const finished: Finished[] = [];
     const begun = machineClock.elapsed();
+    const interruption = new AbortController();
     for (const file of typeof files === 'string' ? [files] : (files ?? [])) {
-      const result = await renderOne(file, given, terminal, world);
+      if (interruption.signal.aborted)
+        throw new CommandError('interrupted', {
+          exitCode: exitCodes.interrupted,
+          code: 'interrupted',
+          hint: `nothing was asked for  ${file}: go on with the same command`,
+        });
+      const result = await renderOne(file, given, terminal, world, interruption);
       if (typeof result === 'number') return result;
       finished.push(result);
       if (result.performed.ended !== undefined) break;
@@ -64,20 +71,25 @@ async function renderOne(
   given: Given,
   terminal: Terminal,
   world: World,
+  interruption: AbortController,
 ): Promise<Finished | ExitCode> {
   const progress = openProgress(terminal, () => machineClock.elapsed());
-  const interruption = new Interruption();
   let opened: Promise<OpenedSpeaker> | undefined;
   const stopListening = onInterruption((times) => {
     if (!opened) process.exit(exitCodes.interrupted);
+    const reason = new Interruption();
+    interruption.abort(reason);
     progress.log(
       times === 1
         ? 'interrupted: what is under way is finished and kept; once more ends at once'
         : 'interrupted: ending at once',
     );
-    void opened.then(({ speaker: { queue } }) =>
-      times === 1 ? queue.stop(interruption) : queue.abort(interruption),
-    );
+    const end = ({ speaker: { queue } }: OpenedSpeaker): void => {
+      if (times === 1) queue.stop(reason);
+      else if (times === 2 && queue.running + queue.waiting > 0) queue.abort(reason);
+      else process.exit(exitCodes.interrupted);
+    };
+    opened.then(end, () => undefined);
   });
   try {
     const result = await renderScript(file, {
@@ -100,6 +112,7 @@ async function renderOne(
         progress.begin(plan, toAsk, { requestsPerMinute: plan.engine.name === 'mimo' ? rpm : Infinity });
       },
       onEvent: (event) => progress.tell(event),
+      interruption: interruption.signal,
       openSpeaker: async (engine, config) => {
         opened ??= openSpeaker(
           {
@@ -107,7 +120,7 @@ async function renderOne(
             config,
             rpm: wholeNumber(given, 'rpm'),
             jobs: wholeNumber(given, 'jobs'),
-            say: (warning) => progress.warn(warning),
+            say: (warning) => progress.warn(warning.replace(/^warning: /, '')),
             onWait: (notice) => progress.waits(notice),
           },
           world,

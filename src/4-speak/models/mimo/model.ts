@@ -118,10 +118,24 @@ export function createMimo({
   /** A server that repeats our header must not bring the key into a log. */
   function hideKey(error: SpeechError): SpeechError {
     const secret = account.key.reveal();
-    const hide = (text: string): string => text.replaceAll(secret, String(account.key));
-    if (!error.message.includes(secret) && error.serverMessage?.includes(secret) !== true) return error;
+    const hide = (text: string): string =>
+      withoutPieces(text.replaceAll(secret, String(account.key)), secret);
+    const { message, serverMessage = '' } = error;
+    if (hide(message) === message && hide(serverMessage) === serverMessage) return error;
     return new SpeechError(hide(error.message), { ...error, serverMessage: hide(error.serverMessage ?? '') });
   }
+}
+
+/** Letters of a key that tell nothing yet. */
+const harmless = 8;
+
+/** A service that repeats half of a key tells half of it. */
+function withoutPieces(text: string, secret: string): string {
+  let hidden = text;
+  for (let length = secret.length - 1; length >= harmless; length--)
+    for (let from = 0; from + length <= secret.length; from++)
+      hidden = hidden.replaceAll(secret.slice(from, from + length), '…');
+  return hidden;
 }
 
 const isHttpError = (error: unknown): error is HttpError =>

@@ -23,6 +23,8 @@ const ordinaryRate = 165;
 const rates = { least: 80, most: 400 } as const;
 /** A little wider than espeak's own 50, at which the four tones lie close together. */
 const ordinaryRange = 62;
+/** With that range the median lies below the pitch it was measured at with the middle one. */
+const medianShare = 0.95;
 /** Hertz, of a variant nobody has measured. */
 const usualPitch = 95;
 const middle = 50;
@@ -33,7 +35,7 @@ export function espeakQuestion(
   voice: OfflineVoice,
   manner: Manner,
 ): EspeakQuestion {
-  const own = variants.find(({ name }) => name === voice.variant)?.pitch ?? usualPitch;
+  const own = (variants.find(({ name }) => name === voice.variant)?.pitch ?? usualPitch) * medianShare;
   // Its scale doubles the pitch every 50 steps.
   const octaves = Math.log2((voice.pitch * manner.pitch) / own);
   return {

@@ -21,9 +21,9 @@ interface Habits {
  * times the spread, at every mean and spread within a voice's bounds.
  */
 const habits: Readonly<Record<Throat, Habits>> = {
-  slt: { stretch: 1.15, pitch: 166, melody: { mean: 172, spread: 27, drop: 0.22 } },
+  slt: { stretch: 1.17, pitch: 166, melody: { mean: 172, spread: 27, drop: 0.22 } },
   awb: { stretch: 1.08, pitch: 123, melody: { mean: 131, spread: 26, drop: 0.31 } },
-  kal16: { stretch: 1.1, pitch: 88, melody: { mean: 95, spread: 11, drop: 0.57 } },
+  kal16: { stretch: 1.13, pitch: 88, melody: { mean: 95, spread: 11, drop: 0.57 } },
   rms: { stretch: 1, pitch: 104, melody: undefined },
 };
 

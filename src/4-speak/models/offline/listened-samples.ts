@@ -53,15 +53,16 @@ async function soundOf(sample: Sample, decodeSound: SampleListener['decodeSound'
     if (sniffContainer(bytes) === 'wav') return readWav(bytes);
     if (decodeSound) return await decodeSound(bytes, sample.mediaType);
   } catch (error) {
-    if (!(error instanceof AudioFormatError)) throw error;
-    throw new SpeechError(`the sample ${sample.path} cannot be read: ${error.message}`, {
-      code: 'bad-request',
+    if (error instanceof SpeechError) throw error;
+    const why = error instanceof Error ? error.message : String(error);
+    throw new SpeechError(`the sample ${sample.path} cannot be read: ${why}`, {
+      code: error instanceof AudioFormatError ? 'bad-request' : 'unsupported',
       isRetryable: false,
       cause: error,
     });
   }
   throw new SpeechError(
-    `the sample ${sample.path} is no wav, and the offline engine needs ffmpeg to read it: install ffmpeg, or save it as wav`,
+    `the sample ${sample.path} is no wav, and to read it the offline engine needs ffmpeg: install ffmpeg, or save the sample as wav`,
     { code: 'unsupported', isRetryable: false },
   );
 }

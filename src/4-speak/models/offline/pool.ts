@@ -31,13 +31,15 @@ export function poolOf(start: () => Helper, most: number): Pool {
       const helper = free.pop() ?? oneMore();
       if (!helper) return;
       waiting.delete(turn);
-      void helper
-        .ask(turn.question)
-        .then(turn.resolve, turn.reject)
-        .finally(() => {
+      // Free before anybody hears the answer: who then asks the next question finds somebody.
+      const freed =
+        <Value>(settle: (value: Value) => void) =>
+        (value: Value): void => {
           free.push(helper);
+          settle(value);
           next();
-        });
+        };
+      void helper.ask(turn.question).then(freed(turn.resolve), freed(turn.reject));
     }
   };
 

@@ -93,8 +93,10 @@ async function renderMore(
   world: World,
 ): Promise<ExitCode> {
   const { plan, store, config } = production;
-  const more = wholeNumber(given, 'takes', { most: 100 }) ?? 1;
   const fewest = Math.min(...cue.segments.map(({ fingerprint }) => store.takesOf(fingerprint ?? '').length));
+  // Written down, the audition that was heard is enough.
+  const isThere = fewest > 0 && flag(given, 'write');
+  const more = wholeNumber(given, 'takes', { most: 100 }) ?? (isThere ? 0 : 1);
   const say = (message: string): void => terminal.say(`warning: ${message}`);
   const opened = await openSpeaker(
     { engine: plan.engine.name, config, rpm: wholeNumber(given, 'rpm'), say },
