@@ -91,7 +91,7 @@ export async function openStore({ folder, files, locks, warn }: StoreSettings): 
       const wav = writeWav(samples, sampleRate);
       let number = (shelf.takesOf(fingerprint).at(-1)?.number ?? 0) + 1;
       // A sound whose facts cannot be understood may still be worth something: nothing is written over it.
-      while ((await files.look(layout.sound(fingerprint, number))).kind !== 'missing') number++;
+      while ((await files.look(layout.sound(fingerprint, number))).kind === 'file') number++;
       const audio = audioFacts(wav, samples.length, sampleRate);
       const whole: TakeFacts = { version: 1, fingerprint, take: number, audio, ...facts };
       const file = layout.sound(fingerprint, number);

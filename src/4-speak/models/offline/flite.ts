@@ -59,7 +59,7 @@ interface Machine {
 
 const soundFile = 'sound.wav';
 /** Bytes a machine may have grown to and be kept. */
-const mostMemory = 64 * 1024 * 1024;
+const mostMemory = 32 * 1024 * 1024;
 /** Of a wav without a sample. */
 const headerBytes = 44;
 
