@@ -2,7 +2,7 @@
 import { readManner, shiftOf } from './manner.ts';
 import type { Coloured, Shift } from './manner-group.ts';
 import { markWords, unknownRest } from './mark-words.ts';
-import type { BodySound } from './performance.ts';
+import type { BodySound } from '../../../audio/body-sound.ts';
 import type { FoundWord } from './wordlist.ts';
 import { wordlistOf } from './wordlist.ts';
 

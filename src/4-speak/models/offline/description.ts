@@ -22,10 +22,11 @@ export function describedVoice(description: string): OfflineVoice {
   const { most, least } = throats[throat].tracts;
   const middle = isChild ? most - 0.02 : (most + least) / 2 + 0.005;
   const isOld = years >= 62;
+  const { pitches } = throats[throat];
   return bounded({
     throat,
     tract: middle + portrait.tract + (open() - 0.5) * 0.06,
-    pitch,
+    pitch: within(pitch, { least: pitches.least * roomToAct, most: pitches.most / roomToAct }),
     range: portrait.range * (0.92 + 0.16 * open()) * (isChild ? 1.2 : 1),
     pace: portrait.pace * (0.97 + 0.06 * open()) * (isOld ? 0.93 : 1),
     variant: variantFor(body, portrait.tract, isChild, open()),
@@ -33,6 +34,9 @@ export function describedVoice(description: string): OfflineVoice {
     roughness: portrait.roughness + (isOld ? 0.15 : 0),
   });
 }
+
+/** Times: at the edge of its throat a voice could be acted only in one direction. */
+const roomToAct = 1.05;
 
 interface Portrait {
   readonly sex: 'female' | 'male' | undefined;

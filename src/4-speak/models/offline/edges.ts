@@ -1,6 +1,6 @@
-/** The two ends of a spoken piece: silence is cut away there, and nothing begins or ends with a click. */
+/** The two ends of a spoken piece: silence is cut away there, nothing begins or ends with a click, and what breaks off dies away. */
 
-/** A view of the samples, whose new ends are faded in place; empty where nothing is heard. */
+/** Of the samples, some of which are changed in place; empty where nothing is heard. */
 export function trimmed(samples: Int16Array, sampleRate: number): Int16Array {
   let loudest = 0;
   for (const sample of samples) loudest = Math.max(loudest, Math.abs(sample));
@@ -10,19 +10,31 @@ export function trimmed(samples: Int16Array, sampleRate: number): Int16Array {
   if (first === -1) return new Int16Array();
   const last = samples.findLastIndex(isHeard);
   const from = Math.max(0, first - Math.round(keptBefore * sampleRate));
-  const to = Math.min(samples.length, last + 1 + Math.round(keptAfter * sampleRate));
-  return faded(samples.subarray(from, to), sampleRate);
+  const to = last + 1 + Math.round(keptAfter * sampleRate);
+  const kept = samples.subarray(from, to);
+  fadeIn(kept, Math.round(fadeSeconds * sampleRate));
+  if (to <= samples.length) {
+    fadeOut(kept, Math.round(fadeSeconds * sampleRate));
+    return kept;
+  }
+  fadeOut(kept, Math.round(releaseSeconds * sampleRate));
+  const released = new Int16Array(to - from);
+  released.set(kept);
+  return released;
 }
 
-function faded(samples: Int16Array, sampleRate: number): Int16Array {
-  const length = Math.min(Math.round(fadeSeconds * sampleRate), samples.length >> 1);
-  for (let at = 0; at < length; at++) {
-    const gain = at / length;
-    const mirrored = samples.length - 1 - at;
-    samples[at] = Math.round((samples[at] ?? 0) * gain);
-    samples[mirrored] = Math.round((samples[mirrored] ?? 0) * gain);
+function fadeIn(samples: Int16Array, longest: number): void {
+  const length = Math.min(longest, samples.length >> 1);
+  for (let at = 0; at < length; at++) samples[at] = Math.round((samples[at] ?? 0) * (at / length));
+}
+
+/** Slowly at first, as a voice does that stops. */
+function fadeOut(samples: Int16Array, longest: number): void {
+  const length = Math.min(longest, samples.length >> 1);
+  for (let left = 0; left < length; left++) {
+    const at = samples.length - 1 - left;
+    samples[at] = Math.round((samples[at] ?? 0) * (0.5 - 0.5 * Math.cos((Math.PI * left) / length)));
   }
-  return samples;
 }
 
 /** Of the loudest sample: 46 dB below it only the room is left. */
@@ -33,3 +45,5 @@ const leastSample = 8;
 const keptBefore = 0.03;
 const keptAfter = 0.06;
 const fadeSeconds = 0.006;
+/** espeak holds its last vowel at full strength and breaks off: so much of it dies away. */
+const releaseSeconds = 0.06;

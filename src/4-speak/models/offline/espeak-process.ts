@@ -133,11 +133,14 @@ async function load(): Promise<string | undefined> {
 
 /** Behind these its memory holds nothing: of 17 MB it needs three, and the rest is best left untouched. */
 function usedBytes(memory: Uint8Array): number {
-  const words = new BigUint64Array(memory.buffer);
-  let count = words.length;
-  while (count > 0 && words[count - 1] === 0n) count--;
-  return count * words.BYTES_PER_ELEMENT;
+  let end = memory.length;
+  while (end > 0 && nothing.compare(memory, Math.max(0, end - nothing.length), end) === 0)
+    end = Math.max(0, end - nothing.length);
+  return end;
 }
+
+/** Its memory is as long as so many of these. */
+const nothing = Buffer.alloc(64 * 1024);
 
 function voicesByTag(espeak: Espeak): ReadonlyMap<string, string> {
   const best = new Map<string, { readonly identifier: string; readonly priority: number }>();

@@ -9,6 +9,10 @@ export function writeLoudened(
 ): void {
   const length = Math.max(1, Math.round(blockSeconds * sampleRate));
   const gains = blockGains(samples, gain, ceiling, length);
+  if (!gains) {
+    for (let at = 0; at < samples.length; at++) into[at] = Math.round((samples[at] ?? 0) * gain);
+    return;
+  }
   for (let at = 0; at < samples.length; at++) {
     // From the middle of one block to the middle of the next.
     const place = Math.max(0, at / length - 0.5);
@@ -23,18 +27,26 @@ const blockSeconds = 0.002;
 /** Blocks on each side in which a peak is felt. */
 const reach = 5;
 
-function blockGains(samples: Int16Array, gain: number, ceiling: number, length: number): Float32Array {
+/** Undefined where nothing is too loud, and the gain is the same everywhere. */
+function blockGains(
+  samples: Int16Array,
+  gain: number,
+  ceiling: number,
+  length: number,
+): Float32Array | undefined {
+  if (peakOf(samples, 0, samples.length) * gain <= ceiling) return undefined;
   const gains = new Float32Array(Math.ceil(samples.length / length)).fill(gain);
-  let isTooLoud = false;
   for (let block = 0; block < gains.length; block++) {
-    const end = Math.min(samples.length, (block + 1) * length);
-    let peak = 0;
-    for (let at = block * length; at < end; at++) peak = Math.max(peak, Math.abs(samples[at] ?? 0));
-    if (peak * gain <= ceiling) continue;
-    isTooLoud = true;
-    gains[block] = ceiling / peak;
+    const peak = peakOf(samples, block * length, Math.min(samples.length, (block + 1) * length));
+    if (peak * gain > ceiling) gains[block] = ceiling / peak;
   }
-  return isTooLoud ? averaged(lowestAround(gains)) : gains;
+  return averaged(lowestAround(gains));
+}
+
+function peakOf(samples: Int16Array, from: number, to: number): number {
+  let peak = 0;
+  for (let at = from; at < to; at++) peak = Math.max(peak, Math.abs(samples[at] ?? 0));
+  return peak;
 }
 
 const lowestAround = (gains: Float32Array): Float32Array =>

@@ -1,6 +1,6 @@
 /** What stands for a mark: rests and sounds of the body, by the words between its brackets; the manner it leaves is read beside. */
 import type { Shift } from './manner-group.ts';
-import type { BodySound } from './performance.ts';
+import type { BodySound } from '../../../audio/body-sound.ts';
 import type { WordGroup } from './wordlist.ts';
 import { phrases, words } from './wordlist.ts';
 

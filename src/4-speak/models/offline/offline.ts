@@ -1,4 +1,4 @@
-/** The offline engine: synthetic voices of this machine read every line, without a key; the same request gives the same bytes. */
+/** The offline engine: synthetic voices of this machine read every line, without a key; the same reading of the same request gives the same bytes. */
 import type { SpeechRequest } from '../../../3-plan/request.ts';
 import { audioTokens, textTokens } from '../../../3-plan/estimate.ts';
 import type { HelperError, Helpers } from '../../../ports.ts';
@@ -9,6 +9,7 @@ import { interpret } from './interpret.ts';
 import { lineRate } from './line-rate.ts';
 import { listenedSamples } from './listened-samples.ts';
 import { createPerformer } from './performer.ts';
+import { varied } from './varied.ts';
 
 export interface OfflineOptions {
   readonly helpers: Helpers;
@@ -31,12 +32,16 @@ export function createOffline({
   const performer = createPerformer(helpers, Math.max(1, threads));
   const samples = listenedSamples({ decodeSound, listen: performer.listen });
 
-  async function* speak(request: SpeechRequest, signal: AbortSignal): AsyncGenerator<SpeechEvent> {
+  async function* speak(
+    request: SpeechRequest,
+    variation: number,
+    signal: AbortSignal,
+  ): AsyncGenerator<SpeechEvent> {
     const { voice } = request;
     const facts = voice.kind === 'sample' ? await samples.factsOf(voice.sample, signal) : undefined;
     const { performance, warnings } = interpret(request, facts);
     yield* warnings;
-    const line = await performer.perform(performance, signal);
+    const line = await performer.perform(varied(performance, variation), signal);
     const step = request.stream ? samplesPerDelta : line.length;
     for (let from = 0; from < line.length; from += step) {
       signal.throwIfAborted();
@@ -59,10 +64,13 @@ export function createOffline({
     contract: 1,
     engine: 'offline',
     capabilities: { kinds: ['preset', 'design', 'clone'], sings: [], streams: [], stableDesign: true },
-    async *synthesize(request: SpeechRequest, { signal }: SynthesizeOptions): AsyncGenerator<SpeechEvent> {
+    async *synthesize(
+      request: SpeechRequest,
+      { signal, variation = 0 }: SynthesizeOptions,
+    ): AsyncGenerator<SpeechEvent> {
       try {
         signal.throwIfAborted();
-        yield* speak(request, signal);
+        yield* speak(request, variation, signal);
       } catch (error) {
         throw asSpeechError(error, signal);
       }

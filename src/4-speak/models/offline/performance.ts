@@ -1,4 +1,5 @@
 /** What the offline engine's workers are handed: a voice and the steps of one line, plain data with nothing left to decide. */
+import type { BodySound } from '../../../audio/body-sound.ts';
 
 /** The speakers flite brings along: one woman, three men. */
 export type Throat = 'slt' | 'rms' | 'awb' | 'kal16';
@@ -32,13 +33,10 @@ export interface Manner {
   readonly whisper: number;
 }
 
-/** Sounds of the body: heard, never read aloud. */
-export type BodySound =
-  'breath' | 'sigh' | 'gasp' | 'laugh' | 'sob' | 'cough' | 'hum' | 'groan' | 'sniff' | 'yawn';
-
 export type Step =
   | { readonly kind: 'speech'; readonly text: string; readonly reader: Reader; readonly manner: Manner }
   | { readonly kind: 'rest'; readonly seconds: number }
+  /** Of the body: heard, never read aloud. */
   | { readonly kind: 'sound'; readonly sound: BodySound; readonly manner: Manner };
 
 /** Who reads a piece of text: flite knows English, espeak every other language by its tag ('cmn', 'de'). */

@@ -1,6 +1,5 @@
 /** The voice each preset has in the offline engine: fixed, of the preset's sex, and none like another. */
 import { presets, serverDefaultPreset } from '../../../1-script/vocabulary/presets.ts';
-import { retiredModels } from '../../../1-script/vocabulary/retired-models.ts';
 import type { OfflineVoice, Throat } from './performance.ts';
 
 const voice = (
@@ -21,26 +20,20 @@ const voice = (
   ...own,
 });
 
-/** By the name that scripts use. The old names have voices of their own, for scripts that still say them. */
+/** By the name that scripts use. The service's own default has a voice of its own. */
 export const presetVoices: ReadonlyMap<string, OfflineVoice> = new Map([
   ['冰糖', voice('slt', 0.99, 228, 'f3', { range: 1.3, pace: 1.06 })],
   ['茉莉', voice('slt', 0.86, 158, 'f4', { range: 1.05 })],
-  ['苏打', voice('kal16', 1.06, 124, 'm2', { range: 1.25, pace: 1.05 })],
+  ['苏打', voice('awb', 1.08, 146, 'm2', { range: 1.25, pace: 1.05 })],
   ['白桦', voice('awb', 0.98, 104, 'm1', { range: 0.9, pace: 0.94 })],
   ['Mia', voice('slt', 0.96, 204, 'f5', { range: 1.25, pace: 1.06 })],
   ['Chloe', voice('slt', 0.92, 180, 'f2', { pace: 0.97, breath: 0.12 })],
-  ['Milo', voice('awb', 1.08, 146, 'm6', { range: 1.2, pace: 1.04 })],
+  ['Milo', voice('kal16', 1.01, 116, 'm6', { range: 1.2, pace: 1.04 })],
   ['Dean', voice('rms', 1, 105, 'm7', { range: 0.9, pace: 0.96 })],
   ['mimo_default', voice('slt', 0.98, 172, 'Annie')],
-  ['default_zh', voice('slt', 0.88, 142, 'f1', { range: 1.1 })],
-  ['default_en', voice('rms', 1.06, 111, 'm3')],
 ]);
 
-/** Every name a script of any age may use. */
-export const presetNames: readonly string[] = [
-  ...presets.map(({ id }) => id),
-  serverDefaultPreset,
-  ...retiredModels.flatMap(({ voices }) => voices),
-];
+/** Every name a script may use. */
+export const presetNames: readonly string[] = [...presets.map(({ id }) => id), serverDefaultPreset];
 
 export const presetVoice = (id: string): OfflineVoice | undefined => presetVoices.get(id);
