@@ -1,6 +1,6 @@
 /** How loud people find a sound: the gated loudness of BS.1770-4 in LUFS, at any sample rate, mono or stereo. */
 import { floatBlocks } from './float-blocks.ts';
-import { kWeighting, weightedEnergy } from './k-weighting.ts';
+import { kWeighting, weightedEnergy, weightedEnergyOfTwo } from './k-weighting.ts';
 import type { Decibels } from './units.ts';
 import { decibels } from './units.ts';
 
@@ -15,7 +15,8 @@ export interface LoudnessMeter {
 
 /** Both channels of stereo count alike, and a mono sound is one channel: played from two speakers it is 3 LU louder. */
 export function loudnessMeter(sampleRate: number, channels: 1 | 2): LoudnessMeter {
-  const filters = Array.from({ length: channels }, () => kWeighting(sampleRate));
+  const one = kWeighting(sampleRate);
+  const other = channels === 2 ? kWeighting(sampleRate) : undefined;
   const stepLength = Math.floor(sampleRate / stepsPerSecond);
   const steps: number[] = [];
   let energy = 0;
@@ -25,8 +26,10 @@ export function loudnessMeter(sampleRate: number, channels: 1 | 2): LoudnessMete
       const length = sameLength(blocks, channels);
       for (let from = 0; from < length;) {
         const to = Math.min(length, from + stepLength - filled);
-        for (const [channel, filter] of filters.entries())
-          energy += weightedEnergy(filter, blocks[channel] ?? nothing, from, to);
+        const [left = nothing, right = nothing] = blocks;
+        energy += other
+          ? weightedEnergyOfTwo(one, other, left, right, from, to)
+          : weightedEnergy(one, left, from, to);
         filled += to - from;
         from = to;
         if (filled < stepLength) break;
@@ -36,7 +39,7 @@ export function loudnessMeter(sampleRate: number, channels: 1 | 2): LoudnessMete
       }
     },
     integrated() {
-      if (steps.length >= stepsPerBlock) return gated(blocksOf(steps, stepsPerBlock));
+      if (steps.length >= stepsPerBlock) return gatedLoudness(steps);
       // The standard says nothing about sound shorter than one block; a short word is then a block of its own.
       const whole = steps.reduce((sum, power) => sum + power * stepLength, energy);
       return gated([whole / Math.max(1, steps.length * stepLength + filled)]);
@@ -51,6 +54,9 @@ export function integratedLoudness(samples: Int16Array, sampleRate: number): Dec
   for (const block of floatBlocks(samples)) meter.add(block);
   return meter.integrated();
 }
+
+/** LUFS of a sound by the weighted power of its tenths of a second, of which there are four or more. */
+export const gatedLoudness = (steps: readonly number[]): Decibels => gated(blocksOf(steps, stepsPerBlock));
 
 export const lufsOfPower = (power: number): Decibels => decibels(10 * Math.log10(power) + calibration);
 

@@ -11,30 +11,53 @@ export interface WavParts {
   readonly sound: Uint8Array;
 }
 
+/** The same of a file of which only the beginning is at hand. */
+export interface WavPlaces {
+  readonly isLittleEndian: boolean;
+  readonly format: DataView;
+  /** The first byte of the sound. */
+  readonly at: number;
+  /** How many there are, at least one. */
+  readonly bytes: number;
+}
+
 export function findWavParts(bytes: Uint8Array): WavParts {
-  refuseOthers(bytes);
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const { isLittleEndian, format, at, bytes: length } = findWavPlaces(bytes, bytes.length);
+  return { isLittleEndian, format, sound: bytes.subarray(at, at + length) };
+}
+
+/** `head` is the beginning of a file of `fileBytes`; a wav whose sound begins behind it is `too-large`. */
+export function findWavPlaces(head: Uint8Array, fileBytes: number): WavPlaces {
+  refuseOthers(head);
+  const view = new DataView(head.buffer, head.byteOffset, head.length);
   const isLittleEndian = view.getUint32(0) !== code('RIFX');
   let format: DataView | undefined;
   let longSize: number | undefined;
-  for (let at = 12; at + 8 <= bytes.length;) {
+  let at = 12;
+  while (at + 8 <= head.length) {
     const name = view.getUint32(at);
     const size = view.getUint32(at + 4, isLittleEndian);
     const body = at + 8;
     if (name === code('data')) {
       if (!format) throw new AudioFormatError('not-audio', 'The wav has no fmt chunk before its sound.');
       const claimed = size === allOnes ? (longSize ?? size) : size;
-      const present = soundSize(view, body, claimed, isLittleEndian);
+      const present = soundSize(view, fileBytes, body, claimed, isLittleEndian);
       if (present === 0) throw new AudioFormatError('empty', 'The wav holds no sound.');
-      return { isLittleEndian, format, sound: bytes.subarray(body, body + present) };
+      return { isLittleEndian, format, at: body, bytes: present };
     }
-    if (body + size > bytes.length)
+    if (body + size > fileBytes)
       throw new AudioFormatError('truncated', 'The wav ends inside a chunk that comes before its sound.');
-    if (name === code('fmt ')) format = new DataView(bytes.buffer, bytes.byteOffset + body, size);
+    if (body + size > head.length) break;
+    if (name === code('fmt ')) format = new DataView(head.buffer, head.byteOffset + body, size);
     if (name === code('ds64') && size >= 16)
       longSize = view.getUint32(body + 8, true) + view.getUint32(body + 12, true) * 2 ** 32;
     at = nextChunk(view, body, size);
   }
+  if (head.length < fileBytes && at + 8 <= fileBytes)
+    throw new AudioFormatError(
+      'too-large',
+      `The wav keeps ${head.length} bytes or more before its sound, farther than it is looked for.`,
+    );
   throw new AudioFormatError('truncated', 'The wav ends before its sound begins.');
 }
 
@@ -50,9 +73,15 @@ function refuseOthers(bytes: Uint8Array): void {
 }
 
 /** How many bytes of sound are there, by what the header claims and what is left of the file. */
-function soundSize(view: DataView, body: number, claimed: number, isLittleEndian: boolean): number {
-  const available = view.byteLength - body;
-  if (claimed === 0) return isAllChunks(view, body, isLittleEndian) ? 0 : available;
+function soundSize(
+  view: DataView,
+  fileBytes: number,
+  body: number,
+  claimed: number,
+  isLittleEndian: boolean,
+): number {
+  const available = fileBytes - body;
+  if (claimed === 0) return isAllChunks(view, fileBytes, body, isLittleEndian) ? 0 : available;
   if (claimed <= available) return claimed;
   // Some writers count the header as sound: the size of the whole file, or what RIFF says.
   const isHeaderCounted = claimed - available === body || claimed - available === body - 8;
@@ -72,12 +101,12 @@ const allOnes = 0xffff_ffff;
 const isUnfinished = (size: number): boolean =>
   (size >= 0x7fff_0000 && size <= 0x8000_ffff) || (size >= 0xffff_0000 && size <= allOnes) || size >= 2 ** 62;
 
-/** Whether the rest is further chunks to its very end, which bare samples are not. */
-function isAllChunks(view: DataView, from: number, isLittleEndian: boolean): boolean {
+/** Whether the rest is further chunks to its very end, or as far as it is at hand, which bare samples are not. */
+function isAllChunks(view: DataView, fileBytes: number, from: number, isLittleEndian: boolean): boolean {
   let at = from;
   while (at + 8 <= view.byteLength && isName(view, at))
     at = nextChunk(view, at + 8, view.getUint32(at + 4, isLittleEndian));
-  return at === view.byteLength;
+  return at === fileBytes || (at < fileBytes && at + 8 > view.byteLength && view.byteLength < fileBytes);
 }
 
 /** An odd chunk is followed by a zero, but not every writer knows: a name that stands there begins the next chunk. */

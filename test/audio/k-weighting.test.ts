@@ -1,6 +1,6 @@
 /** The weighting filters at 48 kHz are those printed in BS.1770-4, tables 1 and 2. */
 import { expect, test } from 'vitest';
-import { kWeighting, weightedEnergy } from '../../src/audio/k-weighting.ts';
+import { kWeighting, weightedEnergy, weightedEnergyOfTwo } from '../../src/audio/k-weighting.ts';
 import { noise } from './sounds.ts';
 
 test('the coefficients of the standard', () => {
@@ -32,4 +32,20 @@ test('after long silence nothing is left that would slow a processor down', () =
   const silence = new Float32Array(4800);
   for (let step = 0; step < 200; step++) weightedEnergy(weighting, silence, 0, 4800);
   expect([...weighting.memory]).toEqual([0, 0, 0, 0]);
+});
+
+test('two channels at once are each what they are alone', () => {
+  const [left, right] = [noise(-6, 0.1, 48_000), noise(-20, 0.1, 48_000, 2)];
+  const [one, other] = [kWeighting(48_000), kWeighting(48_000)];
+  let both = 0;
+  for (const [from, to] of [
+    [0, 777],
+    [777, left.length],
+  ] as const)
+    both += weightedEnergyOfTwo(one, other, left, right, from, to);
+  const [alone, beside] = [kWeighting(48_000), kWeighting(48_000)];
+  const energies =
+    weightedEnergy(alone, left, 0, left.length) + weightedEnergy(beside, right, 0, left.length);
+  expect(both).toBeCloseTo(energies, 9);
+  expect([...one.memory, ...other.memory]).toEqual([...alone.memory, ...beside.memory]);
 });

@@ -1,0 +1,69 @@
+/** What lies between two samples, four times oversampled: a sinc under a raised cosine, so that samples stay what they are. */
+
+/** Samples on each side of a point that decide what happens there. */
+export const half = 12;
+const taps = 2 * half;
+
+/** A quarter of the way from one sample to the next, and half of it; three quarters is the first, mirrored. */
+const quarter = kernel(1 / 4);
+const middle = kernel(1 / 2);
+const kernels = [quarter, middle];
+const weightOf = (first: number, last: number): number =>
+  Math.max(
+    ...kernels.map((weights) => weights.subarray(first, last).reduce((sum, one) => sum + Math.abs(one), 0)),
+  );
+/** No swing is higher than so many times the highest sample around it. */
+export const mostGain = weightOf(0, taps);
+/** The same of the two samples on each side that count most, and of all others. */
+const nearGain = weightOf(half - 2, half + 2);
+const farGain = Math.max(
+  ...kernels.map((weights) =>
+    weights.reduce((sum, one, tap) => sum + (tap < half - 2 || tap >= half + 2 ? Math.abs(one) : 0), 0),
+  ),
+);
+
+/** Both quarters from what two neighbours have in common and what parts them. */
+const common = quarter.map((weight, tap) => (weight + (quarter[taps - 1 - tap] ?? 0)) / 2).subarray(0, half);
+const parting = quarter.map((weight, tap) => (weight - (quarter[taps - 1 - tap] ?? 0)) / 2).subarray(0, half);
+
+/**
+ * The highest of the three points between the sample `at` and the next, or 0 when it cannot pass `floor`; `half` samples are
+ * there on both sides, none of them above `around`.
+ */
+export function swingAfter(samples: Float32Array, at: number, around: number, floor: number): number {
+  if (highestSample(samples, at - 1, at + 3) * nearGain + around * farGain <= floor) return 0;
+  let even = 0;
+  let odd = 0;
+  let mid = 0;
+  let before = at - half + 1;
+  let after = at + half;
+  for (let tap = 0; tap < half; tap++, before++, after--) {
+    const left = samples[before] ?? 0;
+    const right = samples[after] ?? 0;
+    const sum = left + right;
+    mid += sum * (middle[tap] ?? 0);
+    even += sum * (common[tap] ?? 0);
+    odd += (left - right) * (parting[tap] ?? 0);
+  }
+  // The higher of both quarters, whatever their signs.
+  const quarters = Math.abs(even) + Math.abs(odd);
+  if (mid < 0) mid = -mid;
+  return mid > quarters ? mid : quarters;
+}
+
+export function highestSample(samples: Float32Array, from: number, to: number): number {
+  let most = 0;
+  for (let at = from; at < to; at++) {
+    const height = Math.abs(samples[at] ?? 0);
+    if (height > most) most = height;
+  }
+  return most;
+}
+
+function kernel(part: number): Float64Array {
+  return Float64Array.from({ length: taps }, (_, tap) => {
+    const distance = part + half - 1 - tap;
+    const turn = Math.PI * distance;
+    return (Math.sin(turn) / turn) * (0.5 + 0.5 * Math.cos(turn / half));
+  });
+}
