@@ -116,6 +116,30 @@ export { openStore } from './5-takes/store.ts';
 export type { Take, TakeFacts } from './5-takes/take.ts';
 export { machineLocks } from './world/locks.ts';
 
+// 6: takes and sounds into a Program.
+export type { LoudnessName, LoudnessTarget } from './6-mix/loudness-targets.ts';
+export { loudnessNames, loudnessTarget } from './6-mix/loudness-targets.ts';
+export type { BedClip, Clip, PlacedScene, Program, SoundClip, SpeechClip } from './6-mix/program.ts';
+export { mixRate } from './6-mix/program.ts';
+export { SoundError } from './6-mix/sound-error.ts';
+
+// 7: a Program into files people use.
+export type { CaptionCue } from './7-deliver/captions/caption-cues.ts';
+export { captionCues } from './7-deliver/captions/caption-cues.ts';
+export { srtText } from './7-deliver/captions/srt.ts';
+export { vttText } from './7-deliver/captions/vtt.ts';
+export type { CueSheet } from './7-deliver/cue-sheet.ts';
+export { clipsAt, cueSheet } from './7-deliver/cue-sheet.ts';
+export type { AskedDelivery } from './7-deliver/deliver-settings.ts';
+export type { DeliveredOutput } from './7-deliver/output.ts';
+export type { DeliveryReport } from './7-deliver/report/report.ts';
+
+// ffmpeg, for what is not wav.
+export type { Ffmpeg, Workbench } from './ffmpeg/locate.ts';
+export { locateFfmpeg } from './ffmpeg/locate.ts';
+export { nodeProcesses } from './world/processes.ts';
+export { wasmFfmpeg } from './world/wasm-ffmpeg.ts';
+
 // Every depth of the story: a script understood, with all that is kept of it, performed, rendered.
 export type { Prepared } from './prepare.ts';
 export { prepare } from './prepare.ts';
@@ -123,5 +147,7 @@ export type { OpenedProduction, Production, ProductionSettings } from './product
 export { openProduction } from './production.ts';
 export type { CueFailure, Performed, PerformEvent, PerformSettings } from './perform.ts';
 export { perform } from './perform.ts';
+export type { VoicesLocked } from './lock-voices.ts';
+export { lockVoices } from './lock-voices.ts';
 export type { Finished, Rendered, RenderSettings } from './render.ts';
 export { render } from './render.ts';

@@ -3,12 +3,13 @@ import type { Cue, CueSegment } from './3-plan/cue.ts';
 import type { PlannedCue } from './3-plan/plan.ts';
 import type { Retry } from './4-speak/retry.ts';
 import type { Speaker } from './4-speak/speaker.ts';
-import type { Speech } from './4-speak/speech.ts';
 import { endsTheRun, SpeechError } from './4-speak/speech-error.ts';
 import type { TakeChecks } from './5-takes/judge.ts';
-import { judge } from './5-takes/judge.ts';
+import type { TakeListener } from './5-takes/make-take.ts';
+import { CheckFailure, makeTake } from './5-takes/make-take.ts';
 import { StoreError } from './5-takes/store-error.ts';
-import type { Rendering, TakeStore } from './5-takes/store.ts';
+import type { TakeStore } from './5-takes/store.ts';
+import { takeLock } from './5-takes/take-lock.ts';
 import type { Take } from './5-takes/take.ts';
 import type { Clock } from './ports.ts';
 
@@ -23,7 +24,7 @@ export interface PerformSettings {
 }
 
 export type PerformEvent =
-  /** Its words go out now, or as soon as there is room. */
+  /** Its words go out now: told once, however often they are asked for again. */
   | { readonly type: 'segment-started'; readonly cue: Cue; readonly segment: CueSegment }
   | {
       readonly type: 'segment-retried';
@@ -59,7 +60,7 @@ export interface Performed {
   readonly failed: readonly { readonly cue: Cue; readonly failure: CueFailure }[];
   /** Cues nobody asked for, because the run ended before. */
   readonly unasked: readonly Cue[];
-  /** Requests that reached the service's door, those of retries included. */
+  /** Requests that went out, those of retries included. */
   readonly requests: number;
   readonly retries: number;
   /** Seconds of sound that were rendered now. */
@@ -70,8 +71,6 @@ export interface Performed {
 
 /** Cues in hand at once: more than any queue takes, so that it never runs dry. */
 const inHand = 64;
-/** Milliseconds between two looks at a take that another process is asking for. */
-const glance = 250;
 
 export async function perform(cues: readonly PlannedCue[], settings: PerformSettings): Promise<Performed> {
   const { speaker, store, onEvent = () => undefined } = settings;
@@ -155,104 +154,70 @@ class Run {
   }
 
   async #ask(job: Job, wanted: number): Promise<SegmentResult> {
-    const { store, speaker } = this.#settings;
-    if (takesIn(store, job.fingerprint) >= wanted) return { kind: 'there' };
+    const { store, clock, interruption } = this.#settings;
+    const isThere = (): boolean => takesIn(store, job.fingerprint) >= wanted;
+    if (isThere()) return { kind: 'there' };
     if (this.ended !== undefined) return { kind: 'unasked' };
+    const goOn = (): void => {
+      if (this.ended !== undefined) throw this.ended;
+    };
     try {
-      const lock = await this.#lock(job.fingerprint, wanted);
+      const lock = await takeLock(job.fingerprint, { store, clock, isThere, goOn, interruption });
       if (!lock) return { kind: 'there' };
       try {
         await store.lookAgain(job.fingerprint);
-        while (takesIn(store, job.fingerprint) < wanted) await this.#renderOne(job, () => lock.isOurs());
+        while (!isThere()) await this.#make(job, () => lock.isOurs());
         return { kind: 'there' };
       } finally {
         lock.release();
       }
     } catch (thrown) {
-      const error = asError(thrown);
-      if (this.#isEndedBy(error)) return { kind: 'unasked' };
-      if (error instanceof CheckFailure)
-        return { kind: 'failed', code: 'check-failed', message: error.message };
-      if (error instanceof StoreError || !(error instanceof SpeechError)) {
-        // A disk that keeps nothing: nothing more is asked for that could not be kept.
-        this.ended ??= error;
-        speaker.queue.stop(error);
-        return { kind: 'unasked' };
-      }
-      if (error.code === 'aborted') {
-        this.ended ??= error;
-        return { kind: 'unasked' };
-      }
-      if (endsTheRun(error)) this.ended ??= error;
-      return { kind: 'failed', code: error.code, message: error.message };
+      return this.#resultOf(asError(thrown));
     }
   }
 
-  #isEndedBy(error: Error): boolean {
-    return error === this.ended;
-  }
-
-  /** Undefined when the take came from another process while we waited. */
-  async #lock(fingerprint: string, wanted: number): Promise<Awaited<ReturnType<TakeStore['lock']>>> {
-    const { store, clock, interruption } = this.#settings;
-    for (;;) {
-      const lock = await store.lock(fingerprint);
-      if (lock) return lock;
-      await clock.sleep(glance, interruption);
-      await store.lookAgain(fingerprint);
-      if (takesIn(store, fingerprint) >= wanted) return undefined;
-      if (this.ended !== undefined) throw this.ended;
+  #resultOf(error: Error): SegmentResult {
+    if (error === this.ended) return { kind: 'unasked' };
+    if (error instanceof CheckFailure)
+      return { kind: 'failed', code: 'check-failed', message: error.message };
+    if (error instanceof StoreError || !(error instanceof SpeechError)) {
+      // A disk that keeps nothing: nothing more is asked for that could not be kept.
+      this.ended ??= error;
+      this.#settings.speaker.queue.stop(error);
+      return { kind: 'unasked' };
     }
-  }
-
-  /** Asks until a rendering passes; one that does not pass is asked for again as often as the checks allow. */
-  async #renderOne(job: Job, isOurs: () => boolean): Promise<void> {
-    const { store, checks, clock } = this.#settings;
-    let best: { readonly rendering: Rendering; readonly reasons: readonly string[] } | undefined;
-    this.#tell({ type: 'segment-started', cue: job.cue, segment: job.segment });
-    let take: Take | undefined;
-    try {
-      for (let attempt = 0; attempt <= checks.retakes; attempt++) {
-        const speech = await this.#speak(job, takesIn(store, job.fingerprint) + attempt);
-        const when = new Date(clock.now()).toISOString();
-        const { rendering, findings } = judge(speech, job.segment, {
-          fingerprint: job.fingerprint,
-          when,
-          limits: checks.limits,
-        });
-        if (findings.length === 0) {
-          if (!isOurs()) await store.lookAgain(job.fingerprint);
-          take = await store.keep(rendering);
-          return;
-        }
-        const reasons = findings.map(({ message }) => message);
-        if (!best || findings.length < best.rendering.facts.findings.length) best = { rendering, reasons };
-        this.#tell({ type: 'take-refused', cue: job.cue, reasons, aside: undefined });
-      }
-    } finally {
-      this.#tell({ type: 'segment-ended', cue: job.cue, segment: job.segment, take });
+    if (error.code === 'aborted') {
+      this.ended ??= error;
+      return { kind: 'unasked' };
     }
-    const aside = best && (await store.putAside(best.rendering));
-    throw new CheckFailure(
-      `${best?.reasons.join('; ') ?? 'no rendering passed'}${aside === undefined ? '' : ` (the best of ${checks.retakes + 1} is ${aside})`}`,
-    );
+    if (endsTheRun(error)) this.ended ??= error;
+    return { kind: 'failed', code: error.code, message: error.message };
   }
 
-  async #speak({ cue, segment }: Job, variation: number): Promise<Speech> {
-    this.counts.requests++;
-    const speech = await this.#settings.speaker.speak(segment.request, {
-      tokens: segment.tokens,
-      urgency: 'batch',
-      variation,
+  async #make({ cue, segment, fingerprint }: Job, isOurs: () => boolean): Promise<void> {
+    const { counts } = this;
+    let asked = 0;
+    const listener: TakeListener = {
+      onRequest: () => {
+        counts.requests++;
+        if (asked++ === 0) this.#tell({ type: 'segment-started', cue, segment });
+      },
       onRetry: (retry) => {
-        this.counts.requests++;
-        this.counts.retries++;
+        counts.retries++;
         this.#tell({ type: 'segment-retried', cue, segment, retry });
       },
-    });
-    this.counts.audioSeconds += speech.seconds;
-    for (const { message } of speech.warnings) this.#tell({ type: 'warning', cue, message });
-    return speech;
+      onSpeech: ({ seconds, warnings }) => {
+        counts.audioSeconds += seconds;
+        for (const { message } of warnings) this.#tell({ type: 'warning', cue, message });
+      },
+      onRefusal: (reasons) => this.#tell({ type: 'take-refused', cue, reasons, aside: undefined }),
+    };
+    let take: Take | undefined;
+    try {
+      take = await makeTake({ segment, fingerprint, isOurs }, this.#settings, listener);
+    } finally {
+      if (asked > 0) this.#tell({ type: 'segment-ended', cue, segment, take });
+    }
   }
 }
 
@@ -263,6 +228,3 @@ interface Job {
 }
 
 const asError = (thrown: unknown): Error => (thrown instanceof Error ? thrown : new Error(String(thrown)));
-
-/** No rendering passed its checks. */
-class CheckFailure extends Error {}

@@ -10,6 +10,8 @@ export interface Files {
   /** The path with every link followed, as far as there is anything. */
   realPath(path: string): Promise<string>;
   read(path: string): Promise<Uint8Array>;
+  /** For what is too large to hold at once. */
+  open(path: string): Promise<OpenedFile>;
   /** Whole or not at all, and there after a power cut: under another name first. Its folder is made where there is none. */
   write(path: string, bytes: Uint8Array): Promise<void>;
   /** As `write`, for what is too large to hold at once. */
@@ -22,6 +24,13 @@ export interface Files {
   list(folder: string): Promise<readonly string[]>;
   /** Changes whenever a name in the folder comes or goes; undefined where there is no folder. */
   stamp(folder: string): Promise<FolderStamp | undefined>;
+}
+
+export interface OpenedFile {
+  readonly size: number;
+  /** Fills `into` from the byte `at` on, as far as there is anything: how many bytes there were. */
+  read(into: Uint8Array, at: number): Promise<number>;
+  close(): Promise<void>;
 }
 
 /** Nobody sees it before it is finished. */

@@ -5,8 +5,9 @@ import type { ReadScript } from './1-script/read-script.ts';
 import { readScript } from './1-script/read-script.ts';
 import type { EngineName } from './1-script/schema.ts';
 import { known } from './1-script/settings.ts';
+import { checkSounds } from './1-script/sounds.ts';
 import type { Engine } from './1-script/engines.ts';
-import type { Voices } from './2-voices/voices.ts';
+import type { Voices, VoicesOptions } from './2-voices/voices.ts';
 import { resolveVoices } from './2-voices/voices.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import { Diagnostics } from './diagnostics/diagnostic.ts';
@@ -35,6 +36,7 @@ export async function prepare(
   engine: EngineName | undefined,
   world: World,
   unnamed: (root: string) => Promise<EngineName> = () => Promise.resolve('mimo'),
+  voicesOptions: VoicesOptions = {},
 ): Promise<Prepared> {
   const diagnostics = new Diagnostics();
   const read = await readScript(file, world, diagnostics);
@@ -43,7 +45,8 @@ export async function prepare(
   const { root, engine: scripted } = read.script;
   const name = engine ?? known(scripted)?.value ?? config.engine ?? (await unnamed(root));
   const chosen = configuredEngine(name, config);
-  const voicesInUse = await resolveVoices(read, chosen, world, diagnostics);
+  const voicesInUse = await resolveVoices(read, chosen, world, diagnostics, voicesOptions);
+  await checkSounds(read, world, diagnostics);
   return {
     read: { ...read, voicesInUse, engine: chosen, config, limits: config.limits },
     diagnostics: diagnostics.sorted(),

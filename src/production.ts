@@ -2,6 +2,7 @@
 import path from 'node:path';
 import type { Config } from './1-script/config.ts';
 import type { EngineName } from './1-script/schema.ts';
+import type { Voices, VoicesOptions } from './2-voices/voices.ts';
 import type { Plan } from './3-plan/plan.ts';
 import { makePlan } from './3-plan/plan.ts';
 import type { Memory } from './3-plan/state.ts';
@@ -21,6 +22,7 @@ import { prepare } from './prepare.ts';
 
 export interface Production {
   readonly plan: Plan;
+  readonly voices: Voices;
   readonly planName: PlanName;
   readonly config: Config;
   readonly memory: Memory;
@@ -29,7 +31,7 @@ export interface Production {
   readonly pickOf: PickOf;
 }
 
-export interface ProductionSettings {
+export interface ProductionSettings extends VoicesOptions {
   readonly world: World;
   readonly locks: Locks;
   /** Named by a flag or the environment. */
@@ -55,7 +57,7 @@ export const storeFolderName = '.mimodrama';
 /** Writes nothing. */
 export async function openProduction(file: string, settings: ProductionSettings): Promise<OpenedProduction> {
   const { world, locks, engine: asked, unnamedEngine, takes } = settings;
-  const { read, diagnostics, hasErrors } = await prepare(file, asked, world, unnamedEngine);
+  const { read, diagnostics, hasErrors } = await prepare(file, asked, world, unnamedEngine, settings);
   if (!read || hasErrors) return { production: undefined, diagnostics };
   const { script, voicesInUse: voices, engine, limits, config } = read;
   const found = new Diagnostics();
@@ -70,5 +72,5 @@ export async function openProduction(file: string, settings: ProductionSettings)
   const plan = makePlan({ script, voices, engine, limits, memory, takes });
   const cues = plan.cues.map(({ cue }) => cue);
   const pickOf = pickFinder(picks, cues);
-  return { production: { plan, planName, config, memory, store, picks, pickOf }, diagnostics: all };
+  return { production: { plan, voices, planName, config, memory, store, picks, pickOf }, diagnostics: all };
 }

@@ -65,10 +65,11 @@ const ranks: readonly (readonly [rank: number, pattern: RegExp])[] = [
   [8, /^6-mix\//],
   [9, /^7-deliver\//],
   [10, /^(prepare|production)\.ts$/],
-  [11, /^perform\.ts$/],
-  [12, /^render\.ts$/],
-  [13, /^index\.ts$/],
-  [14, /^cli\//],
+  [11, /^(perform|audition-voice|freeze-voice|lock-voices)\.ts$/],
+  [12, /^(perform-and-deliver|missing-voices)\.ts$/],
+  [13, /^render\.ts$/],
+  [14, /^index\.ts$/],
+  [15, /^cli\//],
 ];
 const rankOf = (name: string): number | undefined => ranks.find(([, pattern]) => pattern.test(name))?.[0];
 const folderOf = (name: string): string => name.split('/')[0] ?? name;

@@ -1,4 +1,4 @@
-/** The first command of the README: speaks both shipped dramas without a key, and says what to try next. */
+/** The first command of the README: renders both shipped dramas without a key, and says what to try next. */
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 
@@ -10,9 +10,10 @@ const { status } = spawnSync(process.execPath, [bin, 'render', ...scripts, '--en
 process.exitCode = status ?? 1;
 if (status === 0)
   console.log(`
-Hear them: out/harbour-light.offline/harbour-light.wav and out/summer-afternoon.offline/summer-afternoon.wav
+Hear them: out/harbour-light.offline/harbour-light.mp3 and out/summer-afternoon.offline/summer-afternoon.mp3
+See them:  report.html beside each: every line, its take, its place in the script
 Next:
   change a line in ${scripts[0]} and run
-  npx mimodrama render ${scripts[0]} --engine offline    only that line is spoken anew
+  npx mimodrama render ${scripts[0]} --engine offline    only that line is spoken, and its scene mixed, anew
   npx mimodrama plan ${scripts[0]} --engine mimo         what the real voices would be asked for
   npx mimodrama doctor                                         what is there, and what is missing`);

@@ -56,17 +56,20 @@ const documented = {
   },
   render: {
     fields: {
-      type: '`done`; before it `plan`, `line-start`, `line-done` (with `origin`: `rendered` or `kept`), `line-failed`, `retry`, `waiting` and `warning`, each on a line of its own, with `cue`, `file` and `line` where they are about one',
+      type: '`done`; before it `voice-locked` and `voice-failed`, `plan`, `line-start`, `line-done` (with `origin`: `rendered` or `kept`), `line-failed`, `retry`, `waiting`, `warning`, `mixing`, `writing` and `output` (a file that lies there now), each on a line of its own, with `cue`, `file` and `line` where they are about one',
       cues: 'lines of all scripts; `rendered` now, `kept` from before, `failed`, `unasked` because the run ended before',
       failed: 'of each `cue`, `code`, `message`, `file` and `line`',
       requests: 'sent, those of `retries` included',
       audioSeconds: 'of sound that was rendered now',
       wallSeconds: 'that it took',
-      files: 'of each `path`, `kind` (`programme` or `line`) and `seconds`',
+      files:
+        'of each `path`, `kind` (`programme`, `captions`, `chapters`, `data`, `report`, `stem`, `session` or `line`) and, of sounds, `seconds`',
+      problems: 'where the programme misses its target: `code`, `message`, `hint`, `file`; absent otherwise',
       error: 'why the run ended early: `code`, `message`, `hint`; absent otherwise',
       exitCode: 'the code the process ends with',
     },
   },
+  read: { fields: { type: '`done`, with the fields and after the events of `render`' } },
   'takes list': {
     fields: {
       type: '`takes`',
@@ -99,6 +102,7 @@ const documented = {
       takes: 'how many were read',
       bytes: 'of those that are whole',
       damaged: 'what is wrong with the others',
+      orphans: 'sounds and facts that lost each other: no takes, and what is the matter with each',
     },
   },
   'takes prune': {
@@ -108,6 +112,62 @@ const documented = {
       bytes: 'of them',
       files: 'put aside or unfinished',
       isDeleted: 'whether they are gone now',
+    },
+  },
+  'voices list': {
+    run: ['voices', 'list', 'drama.yaml'],
+    fields: {
+      type: '`voices`',
+      script:
+        'the script whose cast it is; without a file there is `presets` in place of all that follows: of each `id`, `language`, `sex`, `character`, and `sample`, a command',
+      engine: 'which engine would speak',
+      voices:
+        'of each `character` in each `language`: its `name`, the `kind` and the `voice` (a preset, a sample, a description); `state` is `ready`, or of a design `awaiting-lock`, `locked`, `stale` (locked from other words), `broken` (its sample is lost), `with-every-line` (`lock: false`) or `described` (the engine needs no lock); the `digest` of the sample its lines carry; how many `lines` it has',
+    },
+  },
+  'voices audition': {
+    fields: {
+      type: '`audition`',
+      character: 'whose voice',
+      language: 'in which language',
+      engine: 'which engine spoke',
+      candidates:
+        'all there are: of each the number of its `take`, `seconds`, `loudness` (LUFS), `pitch` (Hz), `doubts`, `file`, `isLocked`, and `text`, what the service made of the anchor with `--polish`',
+      requests: 'sent now',
+      refused: 'why some that came now were not kept',
+      exitCode: 'the code the process ends with',
+    },
+  },
+  'voices lock': {
+    fields: {
+      type: '`lock`',
+      character: 'whose voice',
+      language: 'in which language',
+      take: 'the candidate that is the voice from now on',
+      digest: 'of the sample',
+      file: 'the sample that every line imitates',
+      lock: 'the lock file that names it',
+    },
+  },
+  'voices check': {
+    fields: {
+      type: '`voices-check`',
+      samples:
+        'of each `file`, `isUsable`, `findings` (`code`, `severity`, `message`, `hint`) and `figures`, or `null` where it is no sound: `container`, `sampleRate`, `channels`, `bytes`, `seconds`, `speechSeconds`, `side`, `noiseFloor` (dBFS), `quiet`, `signalToNoise` (dB), `loudness` (LUFS), `peak` (dBFS), `clipped` stretches, `silence`, `bestPart`, `voiced` from 0 to 1',
+    },
+  },
+  'voices clone': {
+    fields: {
+      type: '`clone`',
+      character: 'whose voice',
+      file: 'the sample that was written; with `mediaType`, `bytes`, `base64` characters and `digest`',
+      from: 'seconds of the recording where it begins; `to` where it ends, `seconds` how long it is',
+      loudness: 'LUFS of the sample; `peak` in dBTP, `gain` in dB that it was turned up by',
+      consent: 'the file the consent is kept in',
+      cast: 'the file the character was put into, or `null`',
+      yaml: 'the lines that declare the character',
+      source: 'figures of the recording, as in `voices check`',
+      findings: 'what was found wrong with it and is no error',
     },
   },
   doctor: {
@@ -121,7 +181,7 @@ const documented = {
 };
 const failureFields = {
   type: '`error`',
-  code: '`usage`, `script`, `no-key`, `bad-key` or `internal`; of speech `unauthorized`, `no-balance`, `forbidden`, `not-found`, `rate-limited`, `server-error`, `network`, `timeout`, `content-filter`, `empty-audio`, `cut-off`, `runaway`, `bad-answer`, `too-large`, `unsupported`, `bad-request`, `aborted` or `budget-spent`; of the store `store-full`, `store-denied` or `store-broken`',
+  code: '`usage`, `script`, `no-key`, `bad-key` or `internal`; of speech `unauthorized`, `no-balance`, `forbidden`, `not-found`, `rate-limited`, `server-error`, `network`, `timeout`, `content-filter`, `empty-audio`, `cut-off`, `runaway`, `bad-answer`, `too-large`, `unsupported`, `bad-request`, `aborted` or `budget-spent`; of the store and of outputs `store-full`, `store-denied`, `store-broken` or `output-closed`; of a delivery `bad-sound`, `bad-cover`, or what ffmpeg came to: `no-ffmpeg`, `unusable-ffmpeg`, `missing-encoder`, `unreadable`, `cut-off`, `empty`, `too-long`, `wrong-length`, `disk-full`, `failed`, `killed` or `stalled`',
   message: 'what is wrong',
   hint: 'what to do about it, or `null`',
   exitCode: 'the code the process ends with',

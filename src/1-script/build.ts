@@ -38,7 +38,7 @@ export function buildScript(loaded: LoadedScript, diagnostics: Diagnostics): Scr
   return {
     source,
     root: project.root,
-    stem: path.basename(source.path).replace(/\.ya?ml$/i, ''),
+    stem: path.basename(source.path).replace(/\.(ya?ml|md|markdown|txt)$/i, ''),
     title: innermost('title'),
     author: innermost('author'),
     cover: cover && referenceTo(cover.value, cover.span),

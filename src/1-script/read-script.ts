@@ -5,8 +5,9 @@ import { buildScript } from './build.ts';
 import { loadScript } from './load.ts';
 import type { Project } from './project.ts';
 import { allRules } from './rules/all-rules.ts';
-import type { Bed, FileReference, Script } from './script.ts';
+import type { Script } from './script.ts';
 import { hasBrackets, scanText } from './spoken-text.ts';
+import { soundsOf } from './sounds.ts';
 import type { VoiceUses } from './voice-use.ts';
 import { voiceUses } from './voice-use.ts';
 
@@ -33,14 +34,4 @@ export async function readScript(
   for (const sound of soundsOf(script)) await loaded.project.has(sound, 'sound');
   if (script.cover) await loaded.project.has(script.cover, 'cover picture');
   return { script, voices, project: loaded.project };
-}
-
-function* soundsOf(script: Script): Generator<FileReference> {
-  for (const { items, beds, music } of script.scenes) {
-    for (const bed of [...beds, ...music] as readonly Bed[]) yield bed.sound;
-    for (const item of items) {
-      if (item.kind === 'sound') yield item.sound;
-      if (item.kind === 'bed-start' && typeof item.bed !== 'string') yield item.bed.sound;
-    }
-  }
 }

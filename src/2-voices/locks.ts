@@ -23,6 +23,25 @@ export interface Lock {
   readonly span: Span;
 }
 
+/** Where a lock lies, or would. */
+export interface LockPlace {
+  readonly file: string;
+  readonly sample: string;
+  /** Whoever writes here holds this meanwhile. */
+  readonly guard: string;
+}
+
+/** Beside the file that declares the character: scripts that share it share its voices. */
+export function lockPlaceOf(declared: Span, character: string, language: string): LockPlace {
+  const folder = path.dirname(declared.source.path);
+  const voices = path.join(folder, 'voices');
+  return {
+    file: path.join(folder, lockFileName),
+    sample: path.join(voices, `${character}.${language}.wav`),
+    guard: path.join(voices, '.writing'),
+  };
+}
+
 const lockKeys = { description: text, anchor: text, model: text, engine: text, digest: text, date: text };
 const lockFileKeys = {
   mimodrama: text,
@@ -43,9 +62,9 @@ export class Locks {
   }
 
   async find(declared: Span, character: string, language: string): Promise<Lock | undefined> {
-    const folder = path.dirname(declared.source.path);
-    const reading = this.#read.get(folder) ?? this.#readFile(path.join(folder, lockFileName), declared);
-    this.#read.set(folder, reading);
+    const { file, sample } = lockPlaceOf(declared, character, language);
+    const reading = this.#read.get(file) ?? this.#readFile(file, declared);
+    this.#read.set(file, reading);
     const stated = (await reading).voices?.value?.get(character)?.value?.get(language);
     if (!stated || stated.value === null) return undefined;
     const { description, anchor, digest } = stated.value;
@@ -63,7 +82,7 @@ export class Locks {
       description: description?.value ?? '',
       anchor: anchor?.value ?? '',
       digest: (digest?.value ?? '').replace(/^sha256:/, ''),
-      samplePath: path.join(folder, 'voices', `${character}.${language}.wav`),
+      samplePath: sample,
       span: digest?.span ?? stated.span,
     };
   }

@@ -17,8 +17,31 @@ export interface Sample {
   readonly dataUri: () => string;
 }
 
+export type SampleFound = Sample | { readonly problem: string };
+
+/** The samples of a run, each read once. */
+export interface Samples {
+  at(path: string): Promise<SampleFound>;
+  /** After another has been written there. */
+  forget(path: string): void;
+}
+
+export function openSamples(files: Files): Samples {
+  const known = new Map<string, Promise<SampleFound>>();
+  const read = async (path: string): Promise<SampleFound> =>
+    (await files.look(path)).kind === 'file' ? readSample(path, files) : { problem: 'is missing' };
+  return {
+    at(path) {
+      const reading = known.get(path) ?? read(path);
+      known.set(path, reading);
+      return reading;
+    },
+    forget: (path) => void known.delete(path),
+  };
+}
+
 /** What a sample is, or what is wrong with it in a few words. */
-export async function readSample(path: string, files: Files): Promise<Sample | { readonly problem: string }> {
+export async function readSample(path: string, files: Files): Promise<SampleFound> {
   const found = await files.look(path);
   if (found.kind === 'file' && found.size > mostBytes) {
     const megabytes = (found.size / 1_000_000).toFixed(1);

@@ -10,7 +10,8 @@ import type { Cue, CueSegment } from './cue.ts';
 import type { Direction } from './direction.ts';
 import { directionMessage, gatherDirection } from './direction.ts';
 import { audioTokens, completionGuard, estimateSeconds, textTokens } from './estimate.ts';
-import { fingerprinterOf } from './fingerprint.ts';
+import type { Surroundings } from './fingerprint.ts';
+import { fingerprinterOf, surroundingsOf } from './fingerprint.ts';
 import type { RequestVoice, SpeechRequest } from './request.ts';
 import { defaultTemperature, defaultTopP, silence, withWords, wordsOf } from './request.ts';
 import type { Segment } from './segments.ts';
@@ -27,8 +28,11 @@ interface Manner {
   readonly styleTag: string;
   /** The request, still without words. */
   readonly frame: SpeechRequest;
+  readonly surroundings: Surroundings;
   readonly fingerprint: (words: string) => string | undefined;
   readonly toldTokens: number;
+  /** Style that is told, because the voice cannot read it. */
+  readonly toldStyle: readonly string[];
 }
 
 /** Lines whose voice was reported as missing or broken are left out: they cannot be performed. */
@@ -94,11 +98,14 @@ const isDirected = ({ isPlain, settings }: Line): boolean =>
   (settings.direction ?? settings.style ?? settings['sampling.temperature'] ?? settings['sampling.top_p']) !==
     undefined;
 
-/** Most lines are not directed by themselves and share one manner. */
+/** Whether of all that makes its manner it says the direction alone. */
+const saysDirectionAlone = ({ settings }: Line): boolean =>
+  (settings.style ?? settings['sampling.temperature'] ?? settings['sampling.top_p']) === undefined;
+
+/** Most lines are not directed by themselves and share one manner; most others differ from it in their direction. */
 function manners(script: Script, engine: Engine): (scene: Scene, line: Line, voice: Voice) => Manner {
   const known = new Map<readonly Settings[], Map<string, Manner>>();
-  return (scene, line, voice) => {
-    if (isDirected(line)) return resolveManner(script, scene, line, voice, layersOf(scene, line), engine);
+  const shared = (scene: Scene, line: Line, voice: Voice): Manner => {
     const layers = scene.layersOf(line.character);
     const found = known.get(layers)?.get(line.language);
     if (found) return found;
@@ -106,7 +113,41 @@ function manners(script: Script, engine: Engine): (scene: Scene, line: Line, voi
     known.set(layers, (known.get(layers) ?? new Map<string, Manner>()).set(line.language, manner));
     return manner;
   };
+  return (scene, line, voice) => {
+    if (!isDirected(line)) return shared(scene, line, voice);
+    const layers = layersOf(scene, line);
+    return saysDirectionAlone(line)
+      ? redirected(shared(scene, line, voice), scene, line, layers)
+      : resolveManner(script, scene, line, voice, layers, engine);
+  };
 }
+
+/** The same but for what is told. */
+function redirected(manner: Manner, scene: Scene, line: Line, layers: readonly Settings[]): Manner {
+  const direction = gatherDirection(layers, scene, line, line.language);
+  const told = toldBy(direction, manner.voice, line.language, manner.toldStyle);
+  const frame = { ...manner.frame, messages: messagesTelling(told) };
+  return {
+    ...manner,
+    direction,
+    frame,
+    fingerprint: fingerprinterOf(frame, manner.surroundings),
+    toldTokens: textTokens(told),
+  };
+}
+
+const isDescribed = (voice: Voice): voice is Voice & { readonly kind: 'design' } =>
+  voice.kind === 'design' && voice.standing === 'with-every-line';
+
+function toldBy(direction: Direction, voice: Voice, language: string, toldStyle: readonly string[]): string {
+  const message = directionMessage(direction, language, toldStyle);
+  return isDescribed(voice)
+    ? [voice.description, message].filter((part) => part !== '').join('\n\n')
+    : message;
+}
+
+const messagesTelling = (told: string): SpeechRequest['messages'] =>
+  told === '' ? [silence] : [{ role: 'user', content: told }, silence];
 
 function resolveManner(
   script: Script,
@@ -119,41 +160,40 @@ function resolveManner(
   const { language, character } = line;
   const direction = gatherDirection(layers, scene, line, language);
   const style = resolveSetting(layers, 'style')?.value ?? [];
-  const isDescribed = voice.kind === 'design' && voice.standing === 'with-every-line';
-  const toldStyle = isDescribed && style.length > 0 ? [styleInWords(style, language)] : [];
-  const message = directionMessage(direction, language, toldStyle);
-  const told = isDescribed
-    ? [voice.description, message].filter((part) => part !== '').join('\n\n')
-    : message;
+  const toldStyle = isDescribed(voice) && style.length > 0 ? [styleInWords(style, language)] : [];
+  const told = toldBy(direction, voice, language, toldStyle);
   const frame: SpeechRequest = {
     engine: engine.name,
     model: engine.models[modelKind(voice)],
     revision: engine.revision,
-    messages: told === '' ? [silence] : [{ role: 'user', content: told }, silence],
+    messages: messagesTelling(told),
     voice: requestVoice(voice, line),
     temperature: resolveSetting(layers, 'sampling.temperature')?.value ?? defaultTemperature,
     topP: resolveSetting(layers, 'sampling.top_p')?.value ?? defaultTopP,
-    optimizeTextPreview: isDescribed ? false : undefined,
+    optimizeTextPreview: isDescribed(voice) ? false : undefined,
     maxCompletionTokens: 0,
     format: 'wav',
     stream: false,
   };
+  const surroundings = surroundingsOf(frame);
   return {
     speaker: resolveWords(script.cast.get(character)?.names ?? [], language)?.value ?? character,
     voice,
     direction,
-    style: isDescribed ? [] : style,
+    style: isDescribed(voice) ? [] : style,
     styleTag: engine.styleTag,
     frame,
-    fingerprint: fingerprinterOf(frame),
+    surroundings,
+    fingerprint: fingerprinterOf(frame, surroundings),
     toldTokens: textTokens(told),
+    toldStyle,
   };
 }
 
 /** A design that awaits its lock will be cloned from it. */
 function modelKind(voice: Voice): VoiceKind {
   if (voice.kind === 'preset') return 'preset';
-  return voice.kind === 'design' && voice.standing === 'with-every-line' ? 'design' : 'clone';
+  return isDescribed(voice) ? 'design' : 'clone';
 }
 
 function requestVoice(voice: Voice, { character, language }: Line): RequestVoice {

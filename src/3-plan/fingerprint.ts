@@ -27,18 +27,35 @@ export function fingerprintOf(request: SpeechRequest): string | undefined {
   return hash('sha256', JSON.stringify(identityOf(request)));
 }
 
+/** What stands before the messages and behind them: the same for all requests that differ in these alone. */
+export interface Surroundings {
+  readonly before: string;
+  readonly after: string;
+}
+
+export function surroundingsOf(frame: SpeechRequest): Surroundings {
+  const none = '"messages":[]';
+  const text = JSON.stringify(identityOf({ ...frame, messages: [] }));
+  // Before them stands the engine alone, whose name cannot say the same.
+  const at = text.indexOf(none) + none.length - 1;
+  return { before: text.slice(0, at), after: text.slice(at) };
+}
+
 /**
  * Fingerprints of requests that differ in their words alone: all that stands around the words is written once. `frame`
  * says nothing yet; the result is that of `fingerprintOf` for the same request with its words.
  */
-export function fingerprinterOf(frame: SpeechRequest): (words: string) => string | undefined {
+export function fingerprinterOf(
+  frame: SpeechRequest,
+  surroundings = surroundingsOf(frame),
+): (words: string) => string | undefined {
   if (frame.voice.kind === 'awaiting-lock') return () => undefined;
-  const silent = JSON.stringify({ content: '', role: 'assistant' });
-  const text = JSON.stringify(identityOf(frame));
-  const at = text.lastIndexOf(silent);
-  const [before, after] = [text.slice(0, at), text.slice(at + silent.length)];
-  return (words) =>
-    hash('sha256', `${before}{"content":${JSON.stringify(words)},"role":"assistant"}${after}`);
+  let before = surroundings.before;
+  for (const { role, content } of frame.messages.slice(0, -1))
+    before += `{"content":${JSON.stringify(content)},"role":"${role}"},`;
+  before += '{"content":';
+  const after = `,"role":"assistant"}${surroundings.after}`;
+  return (words) => hash('sha256', before + JSON.stringify(words) + after);
 }
 
 /**

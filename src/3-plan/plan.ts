@@ -3,10 +3,12 @@ import type { Limits } from '../1-script/config.ts';
 import type { Engine } from '../1-script/engines.ts';
 import type { Script } from '../1-script/script.ts';
 import type { Voices } from '../2-voices/voices.ts';
+import { awaitingDesigns } from '../2-voices/voices.ts';
 import type { Cue } from './cue.ts';
 import { takesWanted } from './cue.ts';
 import { planCues } from './cues.ts';
-import { audioTokens, estimateWallSeconds } from './estimate.ts';
+import { designRequest } from './design-request.ts';
+import { estimateWallSeconds } from './estimate.ts';
 import { wordsOf } from './request.ts';
 import type { Memory, Standing } from './state.ts';
 import { standingOf } from './state.ts';
@@ -58,12 +60,9 @@ export function makePlan({ script, voices, engine, limits, memory, takes: asked 
     engine,
     cues,
     awaiting: voices.awaiting,
-    totals: addUp(cues, voices.awaiting.length, engine, limits, memory),
+    totals: addUp(cues, voices, engine, limits, memory),
   };
 }
-
-/** A designed voice is auditioned with one sentence: about seven seconds, as long as a good sample must be. */
-const designLoad = { characters: 90, seconds: 7 };
 
 interface Load {
   requests: number;
@@ -73,7 +72,7 @@ interface Load {
 
 function addUp(
   cues: readonly PlannedCue[],
-  designs: number,
+  voices: Voices,
   engine: Engine,
   limits: Limits,
   memory: Memory,
@@ -81,7 +80,7 @@ function addUp(
   const loads = new Map<string, Load>();
   /** Takes there are, and those that will have been asked for. */
   const counted = new Map<string, number>();
-  let characters = designs * designLoad.characters;
+  let characters = 0;
   const ask = (model: string, seconds: number, tokens: number): void => {
     const load = loads.get(model) ?? { requests: 0, tokens: 0, audioSeconds: 0 };
     loads.set(model, load);
@@ -89,9 +88,15 @@ function addUp(
     load.audioSeconds += seconds;
     load.tokens += tokens;
   };
-  for (let count = 0; count < designs; count++)
-    ask(engine.models.design, designLoad.seconds, audioTokens(designLoad.seconds) + designLoad.characters);
-  for (const { cue, takes } of cues) {
+  for (const design of awaitingDesigns(voices)) {
+    const { request, fingerprint, seconds, tokens } = designRequest(design, engine);
+    // One that was auditioned is there already.
+    if (memory.takes(fingerprint) > 0) continue;
+    characters += countCharacters(wordsOf(request));
+    ask(request.model, seconds, tokens);
+  }
+  for (const { cue, takes, state } of cues) {
+    if (state === 'kept') continue;
     for (const { fingerprint, request, seconds, tokens } of cue.segments) {
       // Equal requests are asked once, and what is kept not at all.
       const have = fingerprint === undefined ? 0 : (counted.get(fingerprint) ?? memory.takes(fingerprint));

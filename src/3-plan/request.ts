@@ -24,8 +24,8 @@ export interface SpeechRequest {
   readonly voice: RequestVoice;
   readonly temperature: number;
   readonly topP: number;
-  /** Only a described voice knows it; a script never lets the server rewrite its words. */
-  readonly optimizeTextPreview: false | undefined;
+  /** Only a described voice knows it; only an audition that asks for it lets the server rewrite its words. */
+  readonly optimizeTextPreview: boolean | undefined;
   /** A guard against an answer that never ends. */
   readonly maxCompletionTokens: number;
   /** `pcm16` where the answer is streamed, `wav` where it comes whole. */

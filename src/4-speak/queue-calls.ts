@@ -36,6 +36,8 @@ export type Send<T> = (signal: AbortSignal, onSent: () => void) => Promise<T>;
 export interface CallOptions {
   /** Gives up this call alone. */
   readonly signal?: AbortSignal;
+  /** Each attempt, as it has its seat and the gate's leave. */
+  readonly onStart?: () => void;
   readonly onRetry?: (retry: Retry) => void;
 }
 
@@ -59,8 +61,14 @@ export function queuedCalls({
   });
 
   /** One attempt, whatever became of those before it. */
-  const attempt = <T>(cost: Cost, send: Send<T>, { stopping, aborting }: Turn): Promise<T> =>
+  const attempt = <T>(
+    cost: Cost,
+    send: Send<T>,
+    { stopping, aborting }: Turn,
+    onStart: CallOptions['onStart'],
+  ): Promise<T> =>
     passGate(gate, { ...cost, wants: queue.waiting + queue.running }, stopping, (ticket) => {
+      onStart?.();
       concurrency.allow(ticket.share(numbers.ceiling));
       const demand = (): Demand => (queue.waiting > 0 && ticket.waited === 'no' ? 'hungry' : 'sated');
       return watched(concurrency, () => send(aborting, () => ticket.sent()), demand);
@@ -68,10 +76,10 @@ export function queuedCalls({
 
   return {
     queue,
-    call: (cost, send, { signal, onRetry } = {}) =>
+    call: (cost, send, { signal, onStart, onRetry } = {}) =>
       queue.add(
         (turn) =>
-          withRetry(() => attempt(cost, send, turn), policy, {
+          withRetry(() => attempt(cost, send, turn, onStart), policy, {
             sleep: (milliseconds, signal) => turn.rest(clock.sleep(milliseconds, signal)),
             random,
             signal: turn.stopping,

@@ -28,6 +28,8 @@ export interface SpeakerOptions {
   readonly urgency: 'person' | 'batch';
   readonly signal?: AbortSignal;
   readonly onEvent?: ((event: SpeechEvent) => void) | undefined;
+  /** Each attempt, as it has its place and goes to the model: not while it waits for one. */
+  readonly onStart?: (() => void) | undefined;
   readonly onRetry?: (retry: Retry) => void;
   /** How often this request was performed before. */
   readonly variation?: number | undefined;
@@ -79,14 +81,14 @@ export function createSpeaker({
   return {
     model,
     queue: calls.queue,
-    speak: (request, { tokens, urgency, signal: own, onEvent, onRetry, variation }) =>
+    speak: (request, { tokens, urgency, signal: own, onEvent, onStart, onRetry, variation }) =>
       calls.call(
         { model: request.model, tokens, urgency },
         (aborting, onSent) =>
           withinTime(longestAttempt, clock, aborting, (signal) =>
             speakOnce(model, request, { signal, onSent, onEvent, variation }),
           ),
-        { ...(own && { signal: own }), ...(onRetry && { onRetry }) },
+        { ...(own && { signal: own }), ...(onStart && { onStart }), ...(onRetry && { onRetry }) },
       ),
   };
 }

@@ -71,6 +71,7 @@ export function judge(
         finishReason: finished.finishReason,
         usage: finished.usage ?? null,
         warnings: warnings.map(({ message }) => message),
+        ...(finished.finalText !== undefined && { finalText: finished.finalText }),
       },
       when,
     },

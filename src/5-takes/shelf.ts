@@ -109,7 +109,12 @@ export async function openShelf(layout: StoreLayout, files: Files): Promise<Shel
 const none: readonly Take[] = [];
 
 function insert({ takes }: Shard, take: Take): void {
-  const some = (takes.get(take.fingerprint) ?? []).filter(({ number }) => number !== take.number);
+  const before = takes.get(take.fingerprint);
+  if (!before) {
+    takes.set(take.fingerprint, [take]);
+    return;
+  }
+  const some = before.filter(({ number }) => number !== take.number);
   some.push(take);
   takes.set(
     take.fingerprint,

@@ -1,12 +1,15 @@
-/** Why the store cannot keep or give back: the disk's own reason, and what to do about it. */
+/** Why a disk cannot keep or give back: its own reason, and what to do about it, which depends on what was being written. */
 
 export type StoreErrorCode = 'store-full' | 'store-denied' | 'store-broken';
+
+/** The takes, what is delivered, or what lies beside the script: each is moved elsewhere by other words, or by none. */
+export type Written = 'store' | 'output' | 'project';
 
 export class StoreError extends Error {
   readonly code: StoreErrorCode;
   readonly hint: string;
 
-  constructor(work: string, file: string, cause: unknown) {
+  constructor(work: string, file: string, cause: unknown, written: Written = 'store') {
     const reason = codeOf(cause);
     super(
       `${work} ${file}: ${wordsFor[reason] ?? (cause instanceof Error ? cause.message : String(cause))}`,
@@ -18,12 +21,12 @@ export class StoreError extends Error {
       : deniedCodes.includes(reason)
         ? 'store-denied'
         : 'store-broken';
-    this.hint = hints[this.code];
+    this.hint = hintFor(this.code, written);
   }
 }
 
 const fullCodes = ['ENOSPC', 'EDQUOT', 'EFBIG'];
-const deniedCodes = ['EACCES', 'EPERM', 'EROFS'];
+const deniedCodes = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'ENOTSUP'];
 const wordsFor: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full',
   EDQUOT: 'your share of the disk is used up',
@@ -31,15 +34,30 @@ const wordsFor: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
   EPERM: 'permission denied',
   EROFS: 'the disk can only be read',
+  ENOTDIR: 'a file stands where a folder is meant',
   EMFILE: 'too many files are open',
   ENFILE: 'too many files are open',
   EIO: 'the disk failed',
 };
-const hints: Readonly<Record<StoreErrorCode, string>> = {
-  'store-full': 'make room, or move the store:  --store <folder>; then run the same command again',
-  'store-denied': 'let this folder be written, or move the store:  --store <folder>',
-  'store-broken': 'run the same command again; mimodrama takes verify  looks at what is kept',
+const elsewhere: Readonly<Record<Written, string>> = {
+  store: ', or move the store:  --store <folder>',
+  output: ', or write elsewhere:  -o <folder>',
+  project: '',
 };
+
+function hintFor(code: StoreErrorCode, written: Written): string {
+  const moved = elsewhere[written];
+  switch (code) {
+    case 'store-full':
+      return `make room${moved}; then run the same command again`;
+    case 'store-denied':
+      return `let this folder be written${moved}`;
+    case 'store-broken':
+      return written === 'store'
+        ? 'run the same command again; mimodrama takes verify  looks at what is kept'
+        : `run the same command again${moved}`;
+  }
+}
 
 /** Nothing lies there, or no file. */
 export const isMissing = (error: unknown): boolean => ['ENOENT', 'ENOTDIR', 'EISDIR'].includes(codeOf(error));
@@ -51,11 +69,16 @@ export const isPassing = (error: unknown): boolean =>
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error ? String(error.code) : '';
 
-/** Does a piece of disk work, and tells its failure as one of the store's. */
-export async function orStoreError<T>(work: string, file: string, run: () => Promise<T>): Promise<T> {
+/** Does a piece of disk work, and tells its failure with the way out for what was being written. */
+export async function orStoreError<T>(
+  work: string,
+  file: string,
+  run: () => Promise<T>,
+  written: Written = 'store',
+): Promise<T> {
   try {
     return await run();
   } catch (error) {
-    throw error instanceof StoreError ? error : new StoreError(work, file, error);
+    throw error instanceof StoreError ? error : new StoreError(work, file, error, written);
   }
 }

@@ -39,6 +39,8 @@ export interface TakeFacts {
     readonly finishReason: string;
     readonly usage: unknown;
     readonly warnings: readonly string[];
+    /** What the service made of the words, where it was let. */
+    readonly finalText?: string;
   };
   /** ISO 8601. */
   readonly when: string;

@@ -1,6 +1,8 @@
-/** What nobody needs any more: takes that no recorded plan and no pick names, attempts put aside, unfinished files. */
+/** What nobody needs any more: takes that no recorded plan and no pick names, orphans, attempts put aside, unfinished files. */
 import path from 'node:path';
 import type { Files } from '../ports.ts';
+import type { Orphan } from './orphans.ts';
+import { findOrphans } from './orphans.ts';
 import type { Pick } from './picks.ts';
 import type { RecordedPlan } from './recorded-plan.ts';
 import { isShard } from './store-layout.ts';
@@ -9,6 +11,8 @@ import type { Take } from './take.ts';
 
 export interface Unwanted {
   readonly takes: readonly Take[];
+  /** None of what a pick names: its sound may be all that is left of it. */
+  readonly orphans: readonly Orphan[];
   /** Paths. */
   readonly files: readonly UnwantedFile[];
 }
@@ -30,7 +34,8 @@ export async function findUnwanted(
   const named = new Set<string>();
   for (const { cues } of plans)
     for (const { fingerprints } of cues) for (const one of fingerprints) named.add(one);
-  for (const { fingerprints } of picks) for (const one of fingerprints) named.add(one);
+  const picked = new Set(picks.flatMap(({ fingerprints }) => fingerprints));
+  for (const one of picked) named.add(one);
   const takes = [...store.all()].filter(({ fingerprint }) => !named.has(fingerprint));
   const { layout } = store;
   const aside = (await files.list(layout.aside)).map((name) => ({
@@ -47,5 +52,10 @@ export async function findUnwanted(
           why: 'left by a run that was killed',
           fingerprint: /^\.([0-9a-f]{64})-/.exec(name)?.[1],
         });
-  return { takes, files: [...aside, ...unfinished] };
+  const isTake = (fingerprint: string, number: number): boolean =>
+    store.takesOf(fingerprint).some((take) => take.number === number);
+  const orphans = (await findOrphans(layout, files, isTake)).filter(
+    ({ fingerprint }) => !picked.has(fingerprint),
+  );
+  return { takes, orphans, files: [...aside, ...unfinished] };
 }

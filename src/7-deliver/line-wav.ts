@@ -1,75 +1,42 @@
-/** A sequence of takes and silences as one wav file, piece by piece: however long it is, one take is in memory. */
-import { createHash, hash } from 'node:crypto';
+/** The pieces of a line as one wav file: however long it is, one take is in memory. */
+import { hash } from 'node:crypto';
 import { resample } from '../audio/resample.ts';
 import { wavHeader } from '../audio/wav-writer.ts';
-import type { Files } from '../ports.ts';
-import { orStoreError } from '../5-takes/store-error.ts';
 import type { TakeStore } from '../5-takes/store.ts';
 import type { Take } from '../5-takes/take.ts';
-import type { Piece } from '../6-mix/sequence.ts';
+import type { UnfinishedFile } from '../ports.ts';
+import type { Piece } from './line-pieces.ts';
 
-/** Samples a second of all that is delivered plainly: the rate in which the models speak. */
-export const plainRate = 24_000;
-
-export interface WrittenWav {
-  readonly bytes: number;
-  readonly digest: string;
-  readonly seconds: number;
-}
+/** Samples a second of lines that are delivered one by one: the rate in which the models speak. */
+export const lineRate = 24_000;
 
 /** Takes that turned out to be damaged: nothing was written, and they have to be asked for again. */
-export interface DamagedTakes {
-  readonly damaged: readonly Take[];
-}
-
-export function writePlainWav(
-  file: string,
+export async function writeLine(
+  output: UnfinishedFile,
   pieces: readonly Piece[],
   store: TakeStore,
-  files: Files,
-): Promise<WrittenWav | DamagedTakes> {
-  return orStoreError('cannot write', file, () => write(file, pieces, store, files));
-}
-
-async function write(
-  file: string,
-  pieces: readonly Piece[],
-  store: TakeStore,
-  files: Files,
-): Promise<WrittenWav | DamagedTakes> {
+): Promise<readonly Take[]> {
   const frames = pieces.reduce((sum, piece) => sum + framesOf(piece), 0);
-  const output = await files.create(file);
-  const digest = createHash('sha256');
   const damaged: Take[] = [];
-  let bytes = 0;
-  const put = async (chunk: Uint8Array): Promise<void> => {
-    digest.update(chunk);
-    bytes += chunk.length;
-    await output.write(chunk);
-  };
   try {
-    await put(wavHeader(plainRate, frames * 2));
+    await output.write(wavHeader(lineRate, frames * 2));
     for (const piece of pieces) {
       if (piece.kind === 'silence') {
-        await put(new Uint8Array(framesOf(piece) * 2));
+        await output.write(new Uint8Array(framesOf(piece) * 2));
         continue;
       }
       const sound = await store.sound(piece.take);
       if (!sound) damaged.push(piece.take);
       // Nothing is written any more, but all that is damaged is found at once.
       if (!sound || damaged.length > 0) continue;
-      await put(bytesOf(fitted(resample(sound.samples, sound.sampleRate, plainRate), framesOf(piece))));
+      const samples = resample(sound.samples, sound.sampleRate, lineRate);
+      await output.write(bytesOf(fitted(samples, framesOf(piece))));
     }
-    if (damaged.length > 0) {
-      await output.abandon();
-      return { damaged };
-    }
-    await output.finish();
-  } catch (error) {
+    if (damaged.length === 0) await output.finish();
+  } finally {
     await output.abandon();
-    throw error;
   }
-  return { bytes, digest: digest.digest('hex'), seconds: frames / plainRate };
+  return damaged;
 }
 
 /** Equal pieces give equal bytes: what a file was made from. */
@@ -79,11 +46,11 @@ export const digestOfPieces = (pieces: readonly Piece[]): string =>
     pieces
       .map((piece) => (piece.kind === 'silence' ? framesOf(piece) : piece.take.digest))
       .join('\n')
-      .concat(`\nplain wav 1 ${plainRate}`),
+      .concat(`\nline wav 1 ${lineRate}`),
   );
 
 const framesOf = (piece: Piece): number =>
-  Math.round((piece.kind === 'silence' ? piece.seconds : piece.take.seconds) * plainRate);
+  Math.round((piece.kind === 'silence' ? piece.seconds : piece.take.seconds) * lineRate);
 
 /** Converting the rate may end a sample off. */
 function fitted(samples: Int16Array, length: number): Int16Array {

@@ -5,7 +5,7 @@ import { halfBand } from './sinc-kernels.ts';
 export const doublingReach = 29;
 
 /** Sample number `heldFrom` of the sound is at `doublingReach - 1` of `held`; `at` is the number of the first output, even. */
-export function double(held: Float32Array, heldFrom: number, output: Float32Array, at: number): void {
+export function double(held: Float64Array, heldFrom: number, output: Float32Array, at: number): void {
   const first = at / 2 - heldFrom + doublingReach - 1;
   const count = output.length >> 1;
   const fours = count - (count % 4);
@@ -21,7 +21,7 @@ const taps = 28;
 const weights = halfBand(taps);
 
 /** Adds up in the same order as the four below. */
-function between(held: Float32Array, at: number): number {
+function between(held: Float64Array, at: number): number {
   let sum = 0;
   for (let tap = 0; tap < taps; tap++)
     sum += (weights[tap] ?? 0) * ((held[at - tap] ?? 0) + (held[at + 1 + tap] ?? 0));
@@ -29,7 +29,7 @@ function between(held: Float32Array, at: number): number {
 }
 
 /** Four neighbours share their weights and, a step of the tap later, each other's samples: half the reads of one alone. */
-function fourBetween(held: Float32Array, at: number, output: Float32Array, to: number): void {
+function fourBetween(held: Float64Array, at: number, output: Float32Array, to: number): void {
   let [one, two, three, four] = [0, 0, 0, 0];
   let [l0, l1, l2, l3] = [held[at] ?? 0, held[at + 1] ?? 0, held[at + 2] ?? 0, held[at + 3] ?? 0];
   output[to] = l0;

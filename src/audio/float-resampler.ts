@@ -16,25 +16,32 @@ export interface FloatResampler {
  * difference. What is below nine tenths of half the lower rate is as it was. 80 dB are taken from all that does not fit the
  * lower rate, and of the images of a sound that goes to a higher one, from those above eleven tenths of half its own.
  */
-export function floatResampler(from: number, to: number): FloatResampler {
+export const floatResampler = (from: number, to: number): FloatResampler =>
+  resamplerInto(from, to, () => fresh);
+
+function resamplerInto(from: number, to: number, memory: () => Memory): FloatResampler {
   if (![from, to].every((rate) => Number.isSafeInteger(rate) && rate > 0))
     throw new RangeError(`Sample rates are whole numbers above 0, not ${from} and ${to}.`);
   const lengthOf = (count: number): number => Math.round((count * to) / from);
   if (from === to) return { add: (block) => block.slice(), end: () => new Float32Array() };
-  if (to < from) return stretchwise(betweenRates(from, to, sincKernels), lengthOf);
-  const doubled = stretchwise(doubling, (count) => 2 * count);
+  if (to < from) return stretchwise(betweenRates(from, to, sincKernels), lengthOf, memory());
+  const doubled = stretchwise(doubling, (count) => 2 * count, memory());
   if (to === 2 * from) return doubled;
   // Twice the rate first: a quarter of the work of one long filter.
-  const second = stretchwise(betweenRates(2 * from, to, shortKernels), (count) => lengthOf(count / 2));
+  const between = betweenRates(2 * from, to, shortKernels);
+  const second = stretchwise(between, (count) => lengthOf(count / 2), memory());
   return {
     add: (block) => second.add(doubled.add(block)),
-    end: () => joined(second.add(doubled.end()), second.end()),
+    end() {
+      const most = second.add(doubled.end()).slice();
+      return joined(most, second.end());
+    },
   };
 }
 
 /** Full scale 1. */
 export function resampledFloats(samples: Int16Array, from: number, to: number): Float32Array {
-  const resampler = floatResampler(from, to);
+  const resampler = resamplerInto(from, to, usedAgain);
   const output = new Float32Array(Math.round((samples.length * to) / from));
   let at = 0;
   const put = (block: Float32Array): void => {
@@ -53,22 +60,44 @@ interface Conversion {
   /** How many outputs lie at the first so many samples of the sound. */
   readonly outputsWithin: (samples: number) => number;
   /** Sample number `heldFrom` of the sound is the one at `reach - 1` of `held`; writes outputs from number `at` on. */
-  readonly convert: (held: Float32Array, heldFrom: number, output: Float32Array, at: number) => void;
+  readonly convert: (held: Float64Array, heldFrom: number, output: Float32Array, at: number) => void;
   /** The sample at or before an output. */
   readonly sampleOf: (output: number) => number;
 }
 
-function stretchwise(conversion: Conversion, lengthOf: (count: number) => number): FloatResampler {
+/** Where a stretch of a length is written. */
+type Memory = (length: number) => Float32Array;
+
+const fresh: Memory = (length) => new Float32Array(length);
+
+/** For those who copy it at once: less to clear away, of which the heap sees little. */
+function usedAgain(): Memory {
+  let memory = new Float32Array();
+  return (length) => {
+    if (memory.length < length) memory = new Float32Array(length);
+    return memory.subarray(0, length);
+  };
+}
+
+function stretchwise(
+  conversion: Conversion,
+  lengthOf: (count: number) => number,
+  memoryFor: Memory,
+): FloatResampler {
   const { reach, outputsWithin, convert, sampleOf } = conversion;
-  let tail = new Float32Array(reach - 1);
+  // Numbers as they are reckoned with: each is read so often that turning it then would cost more than the memory.
+  let memory = new Float64Array();
+  let tail = new Float64Array(reach - 1);
   let tailFrom = 0;
   let received = 0;
   let given = 0;
   const give = (block: Float32Array, until: number): Float32Array => {
-    const held = new Float32Array(tail.length + block.length);
+    const length = tail.length + block.length;
+    if (memory.length < length) memory = new Float64Array(length);
+    const held = memory.subarray(0, length);
     held.set(tail);
     held.set(block, tail.length);
-    const output = new Float32Array(Math.max(0, until - given));
+    const output = memoryFor(Math.max(0, until - given));
     convert(held, tailFrom, output, given);
     given += output.length;
     const used = Math.min(sampleOf(given) - tailFrom, held.length);
@@ -122,7 +151,7 @@ function betweenRates(
 function product(
   kernels: Float64Array,
   row: number,
-  held: Float32Array,
+  held: Float64Array,
   start: number,
   taps: number,
 ): number {

@@ -1,7 +1,8 @@
 /** Holds true peaks under a ceiling: looks ahead, comes down smoothly, moves nothing in time and leaves the rest as it is. */
 import { gainReduction } from './gain-reduction.ts';
 import type { Stereo } from './stereo.ts';
-import { half, highestSample, mostGain, swingAfter } from './true-peak-kernel.ts';
+import type { Heights } from './true-peak-kernel.ts';
+import { half, heightAround, mostGain, stretch, stretchHeights, swingAfter } from './true-peak-kernel.ts';
 import type { Decibels } from './units.ts';
 import { decibels } from './units.ts';
 
@@ -20,66 +21,74 @@ export function truePeakLimiter(sampleRate: number, ceiling: Decibels): Limiter 
   const target = highest * safety;
   const { lookAhead, follow, isAtRest } = gainReduction(sampleRate, half);
   // Silence before the beginning, so that there are points between samples there too.
-  let left: Float32Array = new Float32Array(2 * half);
-  let right: Float32Array = new Float32Array(2 * half);
+  const left = held(2 * half);
+  const right = held(2 * half);
   /** Frames are counted with that silence: of the first that is held, the next to look at, the next to give. */
   let first = 0;
   let next = half;
   let toGive = 2 * half;
   let swingBefore = 0;
   let most = 0;
+  let memory = new Float64Array();
 
   /** How much of the height of each frame up to `until` has to go; undefined where it is plain that nothing has. */
   const sharesUntil = (until: number): Float64Array | undefined => {
-    if (isAtRest() && isLow(left, next, until) && isLow(right, next, until)) {
+    const [from, to] = [next - first, until - first];
+    const count = stretchHeights(left.samples, from, to, left.heights);
+    stretchHeights(right.samples, from, to, right.heights);
+    const isLow = (number: number): boolean =>
+      heightAround(left.heights, number) * mostGain <= highest &&
+      heightAround(right.heights, number) * mostGain <= highest;
+    let number = 0;
+    if (isAtRest()) while (number < count && isLow(number)) number++;
+    if (number === count && isAtRest()) {
       swingBefore = 0;
       return undefined;
     }
-    const shares = new Float64Array(until - next);
-    for (let from = next; from < until; from += stretch) {
-      const to = Math.min(until, from + stretch);
-      if (isLow(left, from, to) && isLow(right, from, to)) swingBefore = 0;
-      else lookAt(from, to, shares);
+    if (memory.length < to - from) memory = new Float64Array(to - from);
+    const shares = memory.subarray(0, to - from).fill(0);
+    for (number = 0; number < count; number++) {
+      if (isLow(number)) swingBefore = 0;
+      else lookAt(number, from, shares);
     }
     return shares;
   };
-  const isLow = (side: Float32Array, from: number, to: number): boolean =>
-    heightAround(side, from, to) * mostGain <= highest;
-  const heightAround = (side: Float32Array, from: number, to: number): number =>
-    highestSample(side, from - half + 1 - first, to + half - first);
-  const lookAt = (from: number, to: number, shares: Float64Array): void => {
-    const aroundLeft = heightAround(left, from, to);
-    const aroundRight = heightAround(right, from, to);
-    for (let frame = from; frame < to; frame++) {
-      const at = frame - first;
+  const lookAt = (number: number, from: number, shares: Float64Array): void => {
+    const aroundLeft = heightAround(left.heights, number);
+    const aroundRight = heightAround(right.heights, number);
+    const to = Math.min(shares.length, (number + 1) * stretch);
+    for (let share = number * stretch; share < to; share++) {
+      const at = from + share;
       const swing = Math.max(
-        swingAfter(left, at, aroundLeft, highest),
-        swingAfter(right, at, aroundRight, highest),
+        swingAfter(left.samples, at, aroundLeft, highest),
+        swingAfter(right.samples, at, aroundRight, highest),
       );
-      const height = Math.max(Math.abs(left[at] ?? 0), Math.abs(right[at] ?? 0), swing, swingBefore);
+      const own = Math.max(Math.abs(left.samples[at] ?? 0), Math.abs(right.samples[at] ?? 0));
+      const height = Math.max(own, swing, swingBefore);
       swingBefore = swing;
-      if (height > highest) shares[frame - next] = 1 - target / height;
+      if (height > highest) shares[share] = 1 - target / height;
     }
   };
   const take = (addedLeft: Float32Array, addedRight: Float32Array): Stereo => {
-    left = joined(left, addedLeft);
-    right = joined(right, addedRight);
-    const until = Math.max(next, first + left.length - half);
+    hold(left, addedLeft);
+    hold(right, addedRight);
+    const until = Math.max(next, first + left.samples.length - half);
     const shares = sharesUntil(until);
     const gone = shares ? follow(shares) : 0;
     most = Math.max(most, gone);
     const end = Math.max(toGive, until - lookAhead);
     // The share of the frame to give lies as much later as the look ahead is long.
     const offset = toGive + lookAhead - next;
-    const [givenLeft, givenRight] = [left, right].map((side) => side.slice(toGive - first, end - first));
-    const given = { left: givenLeft ?? nothing, right: givenRight ?? nothing };
+    const given = {
+      left: left.samples.slice(toGive - first, end - first),
+      right: right.samples.slice(toGive - first, end - first),
+    };
     if (shares && gone > 0) for (const side of [given.left, given.right]) turnDown(side, shares, offset);
     toGive = end;
     next = until;
     // What lies before the next frame to look at by the reach of a point is still needed for it.
     const unused = Math.max(0, Math.min(toGive, next - half + 1) - first);
-    left = left.slice(unused);
-    right = right.slice(unused);
+    for (const side of [left, right]) side.samples = side.samples.subarray(unused);
     first += unused;
     return given;
   };
@@ -90,11 +99,8 @@ export function truePeakLimiter(sampleRate: number, ceiling: Decibels): Limiter 
   };
 }
 
-/** Frames looked at together. */
-const stretch = 32;
 /** While the gain moves a swing is not turned down quite as its samples are: a hundredth of a decibel to spare. */
 const safety = 10 ** (-0.01 / 20);
-const nothing = new Float32Array();
 
 function turnDown(samples: Float32Array, shares: Float64Array, offset: number): void {
   for (let at = 0; at < samples.length; at++) {
@@ -103,9 +109,23 @@ function turnDown(samples: Float32Array, shares: Float64Array, offset: number): 
   }
 }
 
-function joined(one: Float32Array, other: Float32Array): Float32Array {
-  const whole = new Float32Array(one.length + other.length);
-  whole.set(one);
-  whole.set(other, one.length);
-  return whole;
+/** What is held of one channel, in memory that is used again and again. */
+interface Held {
+  memory: Float32Array;
+  samples: Float32Array;
+  readonly heights: Heights;
+}
+
+function held(length: number): Held {
+  const memory = new Float32Array(length);
+  return { memory, samples: memory, heights: { values: new Float32Array() } };
+}
+
+function hold(side: Held, added: Float32Array): void {
+  const { samples } = side;
+  const length = samples.length + added.length;
+  if (side.memory.length < length) side.memory = new Float32Array(length);
+  side.memory.set(samples);
+  side.memory.set(added, samples.length);
+  side.samples = side.memory.subarray(0, length);
 }

@@ -51,6 +51,42 @@ export function swingAfter(samples: Float32Array, at: number, around: number, fl
   return mid > quarters ? mid : quarters;
 }
 
+/** Samples looked at together: quiet stretches between loud ones are worth skipping. */
+export const stretch = 32;
+
+/**
+ * The highest sample of every stretch from `from` on, behind that of what lies before it: within the reach of the points of
+ * one stretch are only its own samples and those of its neighbours. Gives how many stretches there are before `to`.
+ */
+export function stretchHeights(samples: Float32Array, from: number, to: number, heights: Heights): number {
+  const count = Math.max(0, Math.ceil((to - from) / stretch));
+  if (heights.values.length < count + 2) heights.values = new Float32Array(count + 2);
+  const { values } = heights;
+  for (let number = 0; number < count + 2; number++) {
+    const start = from + (number - 1) * stretch;
+    values[number] = highestSample(
+      samples,
+      Math.max(0, start),
+      Math.min(samples.length, to + half, start + stretch),
+    );
+  }
+  return count;
+}
+
+/** The same memory for one block after another. */
+export interface Heights {
+  values: Float32Array;
+}
+
+/** Of the samples within the reach of a stretch. */
+export function heightAround({ values }: Heights, number: number): number {
+  const before = values[number] ?? 0;
+  const own = values[number + 1] ?? 0;
+  const after = values[number + 2] ?? 0;
+  const most = before > own ? before : own;
+  return after > most ? after : most;
+}
+
 export function highestSample(samples: Float32Array, from: number, to: number): number {
   let most = 0;
   for (let at = from; at < to; at++) {

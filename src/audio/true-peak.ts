@@ -1,6 +1,7 @@
 /** How high a sound swings between its samples: the true peak of BS.1770-4 annex 2, four times oversampled. */
 import { floatBlocks } from './float-blocks.ts';
-import { half, highestSample, mostGain, swingAfter } from './true-peak-kernel.ts';
+import type { Heights } from './true-peak-kernel.ts';
+import { half, heightAround, mostGain, stretch, stretchHeights, swingAfter } from './true-peak-kernel.ts';
 import type { Decibels } from './units.ts';
 import { decibels } from './units.ts';
 
@@ -13,6 +14,7 @@ export interface TruePeakMeter {
 
 export function truePeakMeter(channels: number): TruePeakMeter {
   const tails = Array.from({ length: channels }, () => new Float32Array(reach));
+  const heights: Heights = { values: new Float32Array() };
   let joined = new Float32Array();
   let highest = 0;
   return {
@@ -23,7 +25,7 @@ export function truePeakMeter(channels: number): TruePeakMeter {
         if (joined.length < length) joined = new Float32Array(length);
         joined.set(tail);
         joined.set(block, reach);
-        highest = highestSwing(joined, length, highest);
+        highest = highestSwing(joined, length, highest, heights);
         tail.set(joined.subarray(block.length, length));
       }
     },
@@ -31,7 +33,7 @@ export function truePeakMeter(channels: number): TruePeakMeter {
       const ends = tails.map((tail) => {
         const end = new Float32Array(2 * reach);
         end.set(tail);
-        return highestSwing(end, end.length, highest);
+        return highestSwing(end, end.length, highest, heights);
       });
       return decibels(20 * Math.log10(Math.max(highest, ...ends)));
     },
@@ -48,18 +50,19 @@ export function truePeak(samples: Int16Array): Decibels {
 const nothing = new Float32Array();
 /** Samples that have to be kept because points near them are still to come. */
 const reach = 2 * half - 1;
-/** Samples looked at together: quiet stretches between loud ones are worth skipping. */
-const stretch = 32;
 
 /** The highest of `highest`, the samples and the points between them, at both ends but for those without neighbours. */
-function highestSwing(samples: Float32Array, length: number, highest: number): number {
+function highestSwing(samples: Float32Array, length: number, highest: number, heights: Heights): number {
   let most = highest;
+  const first = half - 1;
   const last = length - half;
-  for (let from = half - 1; from < last; from += stretch) {
-    const to = Math.min(last, from + stretch);
-    const around = highestSample(samples, from - half + 1, to + half);
+  const count = stretchHeights(samples, first, last, heights);
+  for (let number = 0; number < count; number++) {
+    const around = heightAround(heights, number);
     if (around * mostGain <= most) continue;
-    most = highestBetween(samples, from, to, around, Math.max(most, highestSample(samples, from, to)));
+    const from = first + number * stretch;
+    const own = heights.values[number + 1] ?? 0;
+    most = highestBetween(samples, from, Math.min(last, from + stretch), around, Math.max(most, own));
   }
   return most;
 }

@@ -72,9 +72,45 @@ export const commandList: readonly (ListedCommand | CommandGroup)[] = [
     ],
   },
   {
+    name: 'voices',
+    summary: 'presets and cast; design a voice, hear candidates, lock one',
+    commands: [
+      {
+        name: 'list',
+        summary: 'the presets, or the voices of a cast',
+        load: async () => (await import('./commands/voices/list.ts')).list,
+      },
+      {
+        name: 'audition',
+        summary: 'candidates for a designed voice',
+        load: async () => (await import('./commands/voices/audition.ts')).audition,
+      },
+      {
+        name: 'lock',
+        summary: 'make one candidate the voice of its character',
+        load: async () => (await import('./commands/voices/lock.ts')).lock,
+      },
+      {
+        name: 'check',
+        summary: 'what is wrong with a recording of a voice, and how much',
+        load: async () => (await import('./commands/voices/check.ts')).check,
+      },
+      {
+        name: 'clone',
+        summary: 'the best part of a recording as the voice of a character',
+        load: async () => (await import('./commands/voices/clone.ts')).clone,
+      },
+    ],
+  },
+  {
     name: 'say',
     summary: 'one text with one voice: to a file, to standard output, or played',
     load: async () => (await import('./commands/say.ts')).say,
+  },
+  {
+    name: 'read',
+    summary: 'prose with one voice, headings as chapters: a letter, a story, a book',
+    load: async () => (await import('./commands/read.ts')).read,
   },
   {
     name: 'serve',

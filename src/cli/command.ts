@@ -8,6 +8,14 @@ export interface CommandOption {
   readonly flags: string;
   readonly description: string;
   readonly choices?: readonly string[];
+  /** Of an option that takes a `<number>`: what it may be, if not any from 1. Checked before the command begins. */
+  readonly range?: Range;
+}
+
+/** Both ends included; what is left out is 1, or as much as one likes. */
+export interface Range {
+  readonly least?: number;
+  readonly most?: number;
 }
 
 export interface Command {

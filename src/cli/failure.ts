@@ -2,6 +2,9 @@
 import type { SpeechErrorCode } from '../4-speak/speech-error.ts';
 import { SpeechError } from '../4-speak/speech-error.ts';
 import { StoreError } from '../5-takes/store-error.ts';
+import { SoundError } from '../6-mix/sound-error.ts';
+import { CoverError } from '../7-deliver/cover-error.ts';
+import { FfmpegError } from '../ffmpeg/ffmpeg-error.ts';
 import type { ExitCode } from './exit-code.ts';
 import { CommandError, exitCodes } from './exit-code.ts';
 
@@ -31,6 +34,20 @@ export function asCommandError(error: unknown): unknown {
     return new CommandError(error.message, {
       exitCode: exitCodes.broken,
       code: error.code,
+      hint: error.hint,
+    });
+  if (error instanceof FfmpegError)
+    return new CommandError(error.message, {
+      exitCode: exitCodes.broken,
+      code: error.code,
+      hint: [error.hint, error.command === undefined ? undefined : `the command was:  ${error.command}`]
+        .filter((part) => part !== undefined)
+        .join('\n'),
+    });
+  if (error instanceof SoundError || error instanceof CoverError)
+    return new CommandError(error.message, {
+      exitCode: exitCodes.partial,
+      code: error instanceof SoundError ? 'bad-sound' : 'bad-cover',
       hint: error.hint,
     });
   if (!(error instanceof SpeechError)) return error;

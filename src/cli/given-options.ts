@@ -1,13 +1,7 @@
 /** Options and variables read into words, whole numbers and times; one that cannot be read ends the command and says what could. */
 import type { World } from '../ports.ts';
-import type { Given } from './command.ts';
+import type { Given, Range } from './command.ts';
 import { UsageError } from './exit-code.ts';
-
-/** Both ends included; what is left out is 1, or as much as one likes. */
-export interface Range {
-  readonly least?: number;
-  readonly most?: number;
-}
 
 export const flag = ({ options }: Given, name: string): boolean => options[name] === true;
 

@@ -15,6 +15,7 @@ import { CommandError, exitCodes, UsageError } from './exit-code.ts';
 import { word } from './given-options.ts';
 import { printAll } from './problems.ts';
 import type { Terminal } from './terminal.ts';
+import { unnamedEngine } from './unnamed-engine.ts';
 
 export interface KeptScript {
   /** As it was named, or as it lies from here. */
@@ -79,6 +80,7 @@ export async function openKept(
     world,
     locks: machineLocks(),
     engine,
+    unnamedEngine: unnamedEngine(world),
     store: word(given, 'store'),
     warn: (message) => terminal.say(`warning: ${message}`),
   });

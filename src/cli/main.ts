@@ -40,9 +40,15 @@ export async function main(argv: readonly string[], surroundings: Surroundings):
     const command = await listed.load();
     describe(parser, path, command);
     parser.action(async () => {
-      const { Terminal } = await import('./terminal.ts');
+      const [{ Terminal }, { wholeNumber }] = await Promise.all([
+        import('./terminal.ts'),
+        import('./given-options.ts'),
+      ]);
       const terminal: Terminal = new Terminal(streams, isJson ? 'json' : 'text');
       const given: Given = { arguments: parser.processedArgs as Given['arguments'], options: parser.opts() };
+      // Now, and not only where the number is needed: a mistake shall not wait for a day with something to ask for.
+      for (const { flags, range } of command.options)
+        if (flags.includes('<number>')) wholeNumber(given, new Option(flags).attributeName(), range);
       code = await command.run(given, terminal, await surroundings.world());
     });
   };

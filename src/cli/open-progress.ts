@@ -1,6 +1,6 @@
 /** Chooses how progress is told: events for programs, a block where one can be drawn, plain lines elsewhere. */
 import type { Progress } from './progress.ts';
-import { progressBlock } from './progress-block.ts';
+import { isDrawable, progressBlock } from './progress-block.ts';
 import { progressEvents } from './progress-events.ts';
 import { plainProgress } from './progress-plain.ts';
 import type { Terminal } from './terminal.ts';
@@ -9,5 +9,8 @@ import type { Terminal } from './terminal.ts';
 export function openProgress(terminal: Terminal, clock: () => number): Progress {
   if (terminal.isJson) return progressEvents(terminal);
   const { window } = terminal.streams;
-  return window ? progressBlock(terminal, window, clock) : plainProgress(terminal, clock);
+  // A terminal that does not know its size cannot be drawn over.
+  return window && isDrawable(window())
+    ? progressBlock(terminal, window, clock)
+    : plainProgress(terminal, clock);
 }

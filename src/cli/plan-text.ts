@@ -22,10 +22,8 @@ export function describePlan(plan: Plan, limits: Limits, most: number): string {
     ['requests', number(totals.requests)],
     ['characters', number(totals.characters)],
     ['tokens', `about ${number(totals.tokens)}`],
-    [
-      'time',
-      `about ${time(totals.wallSeconds)} at ${number(limits.requestsPerMinute)} requests a minute, ${limits.concurrency} at once`,
-    ],
+    // Only an account has limits; how fast a stand-in is depends on the machine.
+    ...(engine.name === 'mimo' ? [['time', timeUnder(limits, totals.wallSeconds)]] : []),
   ];
   const shown = most === Infinity ? cues : cues.filter(({ state }) => state !== 'kept').slice(0, most);
   const rest = (most === Infinity ? 0 : cues.filter(({ state }) => state !== 'kept').length) - shown.length;
@@ -37,6 +35,9 @@ export function describePlan(plan: Plan, limits: Limits, most: number): string {
     ...(rest > 0 ? [`  … and ${number(rest)} more (--all lists every cue)`] : []),
   ].join('\n');
 }
+
+const timeUnder = ({ requestsPerMinute, concurrency }: Limits, seconds: number): string =>
+  `about ${time(seconds)} at ${number(requestsPerMinute)} requests a minute, ${concurrency} at once`;
 
 /** Of a line's words, as many as let a row fit on most terminals. */
 const textColumns = 57;
@@ -61,6 +62,10 @@ const pad = (cell: string, width: number): string =>
   cell + ' '.repeat(Math.max(0, width - displayWidth(cell)));
 
 export const number = (value: number): string => String(value).replace(/\B(?=(\d{3})+$)/g, ',');
+
+/** 1 line, 2 lines. */
+export const counted = (count: number, thing: string): string =>
+  `${number(count)} ${thing}${count === 1 ? '' : 's'}`;
 
 export function time(seconds: number): string {
   if (seconds < 90) return `${Math.round(seconds)} s`;

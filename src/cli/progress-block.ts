@@ -53,6 +53,7 @@ export function progressBlock(terminal: Terminal, window: () => Window, clock: (
 
 /** Never as high as the window, and never as wide: a row that wraps could not be drawn over. */
 export function blockRows(standing: WorkStanding, { columns, rows }: Window): readonly string[] {
+  if (!isDrawable({ columns, rows })) return [];
   const { share, underWay } = standing;
   const full = Math.round(share * barColumns);
   const bar = `${'█'.repeat(full)}${'░'.repeat(barColumns - full)}`;
@@ -64,6 +65,9 @@ export function blockRows(standing: WorkStanding, { columns, rows }: Window): re
     .map(({ speaker, text }) => `    ${fitColumns(speaker, widest, 'padded')}  ${text.replace(/\s+/g, ' ')}`);
   return [head, ...slots].map((row) => fitColumns(row, columns - 1));
 }
+
+/** Terminals may say that they have no columns, or undefined many. */
+export const isDrawable = ({ columns, rows }: Window): boolean => columns > 1 && rows > 0;
 
 /** The most important first: a narrow window cuts the end. */
 export function countsOf({

@@ -3,11 +3,12 @@ import path from 'node:path';
 import { SpeechError } from '../4-speak/speech-error.ts';
 import type { CueFailure } from '../perform.ts';
 import type { Cue } from '../3-plan/cue.ts';
+import { clock } from '../7-deliver/report/report-figures.ts';
 import { placeOf } from '../diagnostics/print.ts';
 import type { Finished } from '../render.ts';
 import type { ExitCode } from './exit-code.ts';
 import { CommandError, exitCodes } from './exit-code.ts';
-import { number, time } from './plan-text.ts';
+import { counted, number } from './plan-text.ts';
 import { asCommandError } from './failure.ts';
 import type { JsonLine, Terminal } from './terminal.ts';
 
@@ -44,7 +45,8 @@ export function worstOf(results: readonly Finished[]): ExitCode {
     if (end) return end.exitCode;
   }
   const isWhole = results.every(
-    ({ performed, foreign }) => performed.failed.length === 0 && foreign.length === 0,
+    ({ performed, foreign, report }) =>
+      performed.failed.length === 0 && foreign.length === 0 && (report?.problems.length ?? 0) === 0,
   );
   if (isWhole) return exitCodes.good;
   const failed = results.flatMap(({ performed }) => performed.failed);
@@ -56,7 +58,7 @@ export function worstOf(results: readonly Finished[]): ExitCode {
 }
 
 export function sayResult(file: string, result: Finished, terminal: Terminal): void {
-  const { performed, production, outputs, foreign, missing, missingPicks } = result;
+  const { performed, production, foreign, missing, missingPicks } = result;
   const { plan } = production;
   const { kept, rendered, failed, unasked } = performed;
   for (const { missing: pick } of missingPicks)
@@ -69,7 +71,7 @@ export function sayResult(file: string, result: Finished, terminal: Terminal): v
     terminal.say(`error: ${name} was made by somebody else, or changed since: it is left as it is`);
   if (foreign.length > 0) terminal.say('  write over them:  --force    or elsewhere:  -o <folder>');
   const counts = [
-    `${number(plan.cues.length)} cues`,
+    counted(plan.cues.length, 'cue'),
     ...(rendered > 0 ? [`${number(rendered)} rendered`] : []),
     ...(kept > 0 ? [`${number(kept)} kept`] : []),
     ...(failed.length > 0 ? [`${number(failed.length)} failed`] : []),
@@ -86,21 +88,52 @@ export function sayResult(file: string, result: Finished, terminal: Terminal): v
   const left = missing.length - failed.length - unasked.length;
   if (!end && left > 0)
     terminal.say(
-      `${number(left)} lines were not asked for and have no take yet: there is no programme without them`,
+      `${counted(left, 'line')} ${left === 1 ? 'was' : 'were'} not asked for and without a take yet: a programme needs every one (--partial does without)`,
     );
-  terminal.print(() => [`${titleOf(result)}  ${counts.join(', ')}`, ...outputRows(outputs)].join('\n'));
+  sayReport(result, terminal);
+  terminal.print(() => [`${titleOf(result)}  ${counts.join(', ')}`, ...outputRows(result)].join('\n'));
 }
 
 const titleOf = ({ production: { plan } }: Finished): string => plan.script.title?.value ?? plan.script.stem;
 
-function outputRows(outputs: Finished['outputs']): readonly string[] {
-  const programmes = outputs.filter(({ kind }) => kind === 'programme');
-  const lines = outputs.filter(({ kind }) => kind === 'line');
-  const [first] = lines;
+/** Every sound and caption by its name; of what comes in numbers, the folder. */
+function outputRows({ outputs, report }: Finished): readonly string[] {
+  const named = outputs.filter(
+    ({ kind, path: file }) =>
+      ['programme', 'captions', 'report'].includes(kind) && path.basename(file) !== 'report.json',
+  );
+  const measuredOf = (file: string): readonly string[] => {
+    const measured = report?.files.find(({ path: name }) => path.basename(file) === name)?.measured;
+    if (!measured) return [];
+    const { integrated, truePeak } = measured;
+    return [
+      ...(integrated === null ? [] : [`${integrated.toFixed(1)} LUFS`]),
+      ...(truePeak === null ? [] : [`${truePeak.toFixed(1)} dBTP`]),
+    ];
+  };
   return [
-    ...programmes.map((output) => `  ${shown(output.path)}  ${time(output.seconds)}`),
-    ...(first ? [`  ${shown(path.dirname(first.path))}${path.sep}  ${number(lines.length)} lines`] : []),
+    ...named.map(({ path: file, seconds }) =>
+      [`  ${shown(file)}`, ...(seconds === undefined ? [] : [clock(seconds)]), ...measuredOf(file)].join(
+        '  ',
+      ),
+    ),
+    ...(['stem', 'session', 'line'] as const).flatMap((kind) => {
+      const some = outputs.filter((output) => output.kind === kind);
+      const [first] = some;
+      const folder = first && shown(path.dirname(first.path));
+      return folder === undefined ? [] : [`  ${folder}${path.sep}  ${counted(some.length, kind)}`];
+    }),
   ];
+}
+
+/** What the programme measures, and where it misses its target. */
+function sayReport({ report }: Finished, terminal: Terminal): void {
+  for (const { code, message, hint } of report?.problems ?? [])
+    terminal.say(`error[${code}]: ${message}${hint === undefined ? '' : `\n  ${hint}`}`);
+  if (report && report.missing.length > 0)
+    terminal.say(
+      `a partial programme; missing: ${report.missing.map(({ cue, place }) => `${cue} (${place})`).join(', ')}`,
+    );
 }
 
 /** As people would type it. */
@@ -117,6 +150,7 @@ export function doneJson(results: readonly Finished[], wallSeconds: number): Jso
   const sum = (part: (result: Finished) => number): number =>
     results.reduce((total, result) => total + part(result), 0);
   const end = results.map(endOf).find((one) => one !== undefined);
+  const problems = results.flatMap(({ report }) => report?.problems ?? []);
   return {
     type: 'done',
     cues: sum(({ production }) => production.plan.cues.length),
@@ -129,8 +163,13 @@ export function doneJson(results: readonly Finished[], wallSeconds: number): Jso
     audioSeconds: round(sum(({ performed }) => performed.audioSeconds)),
     wallSeconds: round(wallSeconds),
     files: results.flatMap(({ outputs }) =>
-      outputs.map(({ path: file, kind, seconds }) => ({ path: file, kind, seconds: round(seconds) })),
+      outputs.map(({ path: file, kind, seconds }) => ({
+        path: file,
+        kind,
+        ...(seconds !== undefined && { seconds: round(seconds) }),
+      })),
     ),
+    ...(problems.length > 0 && { problems }),
     ...(end && { error: { code: end.code, message: end.message, hint: end.hint ?? null } }),
     exitCode: worstOf(results),
   };

@@ -1,5 +1,6 @@
 /** Where spoken sound goes: a file, standard output, or the loudspeaker of this machine. */
 import path from 'node:path';
+import { orStoreError } from '../5-takes/store-error.ts';
 import type { World } from '../ports.ts';
 import { findPlayer } from '../world/player.ts';
 import { temporaryFile } from '../world/temporary-file.ts';
@@ -46,7 +47,8 @@ function toFile(output: string, { files, folder }: World): Destination {
     kind: 'file',
     keep: async (wav, take) => {
       const shown = take === undefined ? output : path.join(dir, `${name}-${take}${ext}`);
-      await files.write(path.resolve(folder, shown), wav);
+      const file = path.resolve(folder, shown);
+      await orStoreError('cannot write', shown, () => files.write(file, wav), 'output');
       return shown;
     },
   };

@@ -5,6 +5,8 @@ export interface Streams {
   readonly err: (text: string) => void;
   /** Sound on standard output. */
   readonly outBytes: (bytes: Uint8Array) => void;
+  /** Whether nobody gets any more what goes to standard output. */
+  readonly isOutLost?: () => boolean;
   /** Whether each may be coloured. */
   readonly paints: { readonly out: boolean; readonly err: boolean };
   /** How large the terminal is that talk is drawn on; absent where nothing can be drawn over. */

@@ -12,7 +12,7 @@ export const demuxers: Readonly<Record<SoundFormat, string>> = {
   mp4: 'mov',
 };
 
-export type EncodedFormat = 'mp3' | 'm4a' | 'opus' | 'ogg' | 'flac' | 'wav';
+export type EncodedFormat = 'mp3' | 'm4a' | 'm4b' | 'opus' | 'ogg' | 'flac' | 'wav';
 
 export interface EncodedTraits {
   readonly muxer: string;
@@ -45,6 +45,15 @@ export const encodedFormats: Readonly<Record<EncodedFormat, EncodedTraits>> = {
     cover: 'native',
     // The index first: it plays while it loads.
     options: ['-movflags', '+faststart'],
+    bitrate: 80,
+  },
+  m4b: {
+    muxer: 'ipod',
+    encoders: one('aac'),
+    chapters: 'native',
+    cover: 'native',
+    // A book to players: they remember the place.
+    options: ['-movflags', '+faststart', '-brand', 'M4B ', '-metadata', 'media_type=2'],
     bitrate: 80,
   },
   opus: {

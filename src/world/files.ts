@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import * as nodeFileSystem from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import type { Files, FolderStamp, Found, UnfinishedFile } from '../ports.ts';
+import type { Files, FolderStamp, Found, OpenedFile, UnfinishedFile } from '../ports.ts';
 
 /** What is used of node:fs/promises: a test puts a disk in its place that fails or loses power. */
 export type FileSystem = Pick<
@@ -30,12 +30,20 @@ export function filesOver(system: FileSystem): Files {
     }
   };
 
+  /** One after another: where nothing can be made, node's own way to make several never ends. */
   const makeFolder = async (folder: string): Promise<void> => {
-    const first = await system.mkdir(folder, { recursive: true });
-    if (first === undefined) return;
-    for (let made = folder; ; made = dirname(made)) {
-      await settle(dirname(made));
-      if (made === first || made === dirname(made)) return;
+    for (let attempt = 1; ; attempt++) {
+      try {
+        await system.mkdir(folder);
+        await settle(dirname(folder));
+        return;
+      } catch (error) {
+        if (hasCode(error, ['EEXIST'])) return;
+        if (!hasCode(error, ['ENOENT']) || dirname(folder) === folder) throw error;
+        // What was made above it may be gone again: somebody tidies up.
+        if (attempt > mostAttempts) throw unmakable(folder, error);
+        await makeFolder(dirname(folder));
+      }
     }
   };
 
@@ -115,6 +123,29 @@ export function filesOver(system: FileSystem): Files {
       return await system.readFile(path);
     },
 
+    async open(path): Promise<OpenedFile> {
+      const handle = await system.open(path, 'r');
+      try {
+        const { size } = await handle.stat();
+        return {
+          size,
+          async read(into, at) {
+            let filled = 0;
+            while (filled < into.length) {
+              const { bytesRead } = await handle.read(into, filled, into.length - filled, at + filled);
+              if (bytesRead === 0) break;
+              filled += bytesRead;
+            }
+            return filled;
+          },
+          close: () => handle.close(),
+        };
+      } catch (error) {
+        await handle.close();
+        throw error;
+      }
+    },
+
     async write(path, bytes): Promise<void> {
       const file = await create(path);
       await file.write(bytes);
@@ -159,6 +190,12 @@ export function filesOver(system: FileSystem): Files {
 }
 
 export const nodeFiles: Files = filesOver(nodeFileSystem);
+
+/** Times a folder is made before it is said that it cannot be. */
+const mostAttempts = 2;
+
+const unmakable = (folder: string, cause: unknown): Error =>
+  Object.assign(new Error(`no folder can be made at ${folder}`, { cause }), { code: 'ENOTSUP' });
 
 /** The last letters of a name that nobody shall take for a file: what a killed process leaves behind. */
 export const unfinishedEnding = '.unfinished';

@@ -60,7 +60,7 @@ export function machineLocks({ beat, patience }: LockTimes = usualTimes): Locks 
       return takeLock(file, isAbandoned);
     } catch (error) {
       if (codeOf(error) !== 'ENOENT') throw error;
-      mkdirSync(path.dirname(file), { recursive: true });
+      makeFolder(path.dirname(file));
       return takeLock(file, isAbandoned);
     }
   };
@@ -72,4 +72,21 @@ export function machineLocks({ beat, patience }: LockTimes = usualTimes): Locks 
       return Promise.resolve(lock && hold(lock));
     },
   };
+}
+
+/** One after another: where nothing can be made, node's own way to make several never ends. */
+function makeFolder(folder: string): void {
+  const make = (): string => {
+    try {
+      mkdirSync(folder);
+      return '';
+    } catch (error) {
+      if (codeOf(error) !== 'ENOENT' && codeOf(error) !== 'EEXIST') throw error;
+      return codeOf(error);
+    }
+  };
+  if (make() !== 'ENOENT') return;
+  if (path.dirname(folder) !== folder) makeFolder(path.dirname(folder));
+  if (make() === 'ENOENT')
+    throw Object.assign(new Error(`no folder can be made at ${folder}`), { code: 'ENOTSUP' });
 }

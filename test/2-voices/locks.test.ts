@@ -89,7 +89,7 @@ describe('a locked voice', () => {
   test('is not looked for with `lock: false`', async () => {
     const text = own.replace('anchor: Come in.', 'anchor: Come in., lock: false').replace('Old.', 'Older.');
     const { voices, said } = await readVoices({ ...locked, 'script.yaml': text });
-    expect(said).toEqual([]);
+    expect(said).toEqual(['unlocked-voice "false"']);
     expect(voices).toMatchObject([{ kind: 'design', description: 'Older.', standing: 'with-every-line' }]);
   });
 

@@ -140,7 +140,7 @@ describe('designs without a lock', () => {
   test('await one, each character in each language once; `lock: false` needs none', async () => {
     const { voices, said, awaiting } = await readVoices(files);
     const awaits = { kind: 'design', description: 'Old.', standing: 'awaiting-lock' };
-    expect(said).toEqual([]);
+    expect(said).toEqual(['unlocked-voice "no"']);
     expect(voices).toEqual([
       { ...awaits, anchor: 'Come.' },
       { kind: 'design', description: 'Young.', anchor: undefined, standing: 'with-every-line' },

@@ -89,6 +89,41 @@ describe('the text that is hashed', () => {
     );
   });
 
+  test('every cue has the fingerprint of its whole request, however it is directed', async () => {
+    const script = `mimodrama: 1
+language: en
+direction: Unhurried.
+cast:
+  mia: { voice: { preset: Mia }, direction: 'Says "messages":[] a lot.' }
+  edith: { voice: { design: A woman of eighty., lock: false }, style: [whisper] }
+scenes:
+  - id: s
+    direction: Close.
+    lines:
+      - mia: Plain.
+      - { mia: Directed., direction: softly }
+      - { mia: Alone., direction: { only: "say \\"no\\"" } }
+      - { mia: Styled., direction: softly, style: [whisper] }
+      - { mia: Warmer., direction: softly, sampling: { temperature: 1.1 } }
+      - edith: Plain.
+      - { edith: Directed., direction: softly }
+      - { edith: Unset., direction: null }
+`;
+    for (const engine of ['mimo', 'fake'] as const) {
+      const { cues } = await planOf({ 'script.yaml': script }, engine);
+      const segments = cues.flatMap(({ cue }) => cue.segments);
+      expect(segments.map(({ fingerprint }) => fingerprint)).toEqual(
+        segments.map(({ request: whole }) => fingerprintOf(whole)),
+      );
+      expect(new Set(segments.map(({ fingerprint }) => fingerprint)).size).toBe(8);
+      const directed = cues.find(({ cue }) => cue.text === 'Directed.' && cue.character === 'edith')?.cue;
+      const told = directed?.segments[0]?.request.messages[0]?.content;
+      expect(told).toContain('A woman of eighty.');
+      expect(told).toContain('- softly');
+      expect(told).toContain('- whisper');
+    }
+  });
+
   test('a voice that awaits its lock has no identity yet', () => {
     expect(
       fingerprintOf({ ...request, voice: { kind: 'awaiting-lock', character: 'a', language: 'en' } }),

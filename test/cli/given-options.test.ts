@@ -1,7 +1,8 @@
 /** What is written on the command line and in the environment, as words, whole numbers and times. */
 import { describe, expect, test } from 'vitest';
+import type { Range } from '../../src/cli/command.ts';
 import { flag, time, wholeNumber, wholeVariable, word } from '../../src/cli/given-options.ts';
-import type { Range } from '../../src/cli/given-options.ts';
+
 import { projectFolder, worldAt } from '../support/project-folder.ts';
 
 const given = (value: string | boolean | undefined): Parameters<typeof word>[0] => ({

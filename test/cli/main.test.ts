@@ -21,6 +21,10 @@ let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'mimodrama-cli-'));
   writeFileSync(path.join(folder, 'good.yaml'), good);
+  writeFileSync(
+    path.join(folder, 'kept.yaml'),
+    good.replace('milly {id: lamp}:', 'milly {skip: true}:').replace(/ {6}edith.*\n/, ''),
+  );
   writeFileSync(path.join(folder, 'bad.yaml'), good.replace('milly {id: lamp}', 'Milli'));
   writeFileSync(path.join(folder, 'warned.yaml'), good.replace('preset: Mia', 'preset: 茉莉'));
 });
@@ -50,6 +54,19 @@ describe('exit codes and streams', () => {
     ['--version', 0],
   ])('%s: %i', async (command, code) => {
     expect((await run(command)).code).toBe(code);
+  });
+
+  test.each([
+    ['render kept.yaml -j 0 --engine fake', '--jobs', 'a whole number from 1'],
+    ['render kept.yaml --rpm many --engine fake', '--rpm', 'a whole number from 1'],
+    ['render kept.yaml --takes 1.5 --engine fake', '--takes', 'a whole number from 1'],
+    ['say yes --voice Mia --dry-run -n 0', '--takes', 'a whole number from 1 to 1000'],
+    ['serve --port 70000', '--port', 'a whole number from 0 to 65535'],
+  ])('%s is refused though nothing would be asked for', async (command, option, hint) => {
+    const { code, err } = await run(command);
+    expect(code).toBe(2);
+    expect(err).toContain(option);
+    expect(err).toContain(hint);
   });
 
   test('nothing at all shows the commands', async () => {
@@ -99,7 +116,7 @@ describe('--json', () => {
   });
 
   test('plan: cues and totals with every field of the contract', async () => {
-    const lines = (await run('plan good.yaml --json')).json();
+    const lines = (await run('plan good.yaml --engine mimo --json')).json();
     const result = lines.at(-1) as {
       type: string;
       cues: Record<string, unknown>[];
@@ -141,7 +158,7 @@ describe('--json', () => {
   });
 
   test('explain: the body as sent, the layers with their places', async () => {
-    const [result] = (await run('explain good.yaml lamp --json')).json();
+    const [result] = (await run('explain good.yaml lamp --engine mimo --json')).json();
     expect(result).toMatchObject({
       type: 'explain',
       cue: 'lamp',
@@ -178,13 +195,16 @@ describe('--json', () => {
 });
 
 describe('the engine', () => {
-  const voices = async (command: string, environment?: Record<string, string>): Promise<unknown> =>
+  const voices = async (command: string, environment?: Record<string, string>): Promise<readonly string[]> =>
     ((await run(command, environment)).json().at(-1)?.['cues'] as { model: string }[]).map(
       ({ model }) => model,
     );
 
   test('is the one asked for by flag, then by environment', async () => {
-    expect(await voices('plan good.yaml --json')).toEqual(['mimo-v2.5-tts', 'mimo-v2.5-tts-voiceclone']);
+    expect(await voices('plan good.yaml --json --engine mimo')).toEqual([
+      'mimo-v2.5-tts',
+      'mimo-v2.5-tts-voiceclone',
+    ]);
     expect(await voices('plan good.yaml --json', { MIMODRAMA_ENGINE: 'fake' })).toEqual([
       'fake-preset',
       'fake-design',
@@ -193,6 +213,16 @@ describe('the engine', () => {
       'offline-preset',
       'offline-design',
     ]);
+  });
+
+  test.each([
+    ['without a key it is the table read', {}, /^offline/, 'offline'],
+    ['with a key it is the service', { MIMO_API_KEY: 'local' }, /^mimo/, 'mimo'],
+  ])('where nothing names one, %s, for every command alike', async (_, environment, model, engine) => {
+    for (const one of await voices('plan good.yaml --json', environment)) expect(one).toMatch(model);
+    const explained = (await run('explain good.yaml lamp --json', environment)).json().at(-1);
+    expect(explained).toMatchObject({ request: { model: expect.stringMatching(model) as string } });
+    expect((await run('takes list good.yaml --json', environment)).json().at(-1)).toMatchObject({ engine });
   });
 
   test('an unknown one in the environment is a usage error', async () => {

@@ -2,10 +2,13 @@
 import { describe, expect, test } from 'vitest';
 import type { Cue } from '../../src/3-plan/cue.ts';
 import type { Plan } from '../../src/3-plan/plan.ts';
+import { openProgress } from '../../src/cli/open-progress.ts';
 import { blockRows } from '../../src/cli/progress-block.ts';
 import { fitColumns } from '../../src/cli/fit-columns.ts';
 import type { Work } from '../../src/cli/progress-work.ts';
 import { openWork } from '../../src/cli/progress-work.ts';
+import type { Streams, Window } from '../../src/cli/terminal.ts';
+import { Terminal } from '../../src/cli/terminal.ts';
 import { displayWidth } from '../../src/diagnostics/display-width.ts';
 import { planOf } from '../support/planned-cues.ts';
 
@@ -108,6 +111,34 @@ describe('the block', () => {
     const drawn = blockRows(standing, { columns, rows });
     expect(drawn.length).toBeLessThanOrEqual(rows - 2);
     for (const row of drawn) expect(displayWidth(row)).toBeLessThan(columns);
+  });
+
+  test.each([
+    [0, 24],
+    [undefined, undefined],
+    [NaN, 24],
+    [80, 0],
+    [1, 24],
+  ])('of a window of %s columns and %s rows is none at all', (columns, rows) => {
+    const window = { columns, rows } as Window;
+    expect(blockRows(standing, window)).toEqual([]);
+    let said = '';
+    const streams: Streams = {
+      out: () => undefined,
+      outBytes: () => undefined,
+      err: (text) => void (said += text),
+      paints: { out: false, err: false },
+      window: () => window,
+    };
+    const progress = openProgress(new Terminal(streams, 'text'), () => 0);
+    progress.log('a word');
+    progress.end();
+    expect(said).toBe('a word\n');
+  });
+
+  test('speaks of requests only where an account counts them', () => {
+    const [head] = blockRows({ ...standing, mostRequests: Infinity }, { columns: 120, rows: 24 });
+    expect(head).not.toContain('requests');
   });
 
   test('says what is done, what is left, and who speaks', () => {

@@ -11,6 +11,7 @@ import { Diagnostics } from '../../src/diagnostics/diagnostic.ts';
 import { Source } from '../../src/diagnostics/source.ts';
 import { machineClock } from '../../src/world/clock.ts';
 import { startHttpServer } from '../../src/world/http-server.ts';
+import { projectFolder } from '../support/project-folder.ts';
 import type { Said } from '../support/run-main.ts';
 import { runMain } from '../support/run-main.ts';
 import { seededRandom } from '../support/seeded-random.ts';
@@ -203,4 +204,36 @@ test('the key is in nothing that was said or written', () => {
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true }))
     if (entry.isFile())
       expect(readFileSync(path.join(entry.parentPath, entry.name)).includes(canary)).toBe(false);
+});
+
+describe('a character of a cast file', () => {
+  const cast = 'narrator:\n  name: Narrator\n  voice: { preset: Dean }\n  direction: Even and close.\n';
+  const sayIn = async (folder: string, ...words: string[]): Promise<Said> =>
+    runMain(['say', 'The boat is in.', '--cast', 'cast.yaml', ...words], folder, { XDG_STATE_HOME: folder });
+
+  test('is asked for as a script would ask for it', async () => {
+    const folder = projectFolder({ 'cast.yaml': cast });
+    const said = await sayIn(folder, '--voice', 'narrator', '--dry-run', '--direction', 'Softly.', '--json');
+    expect(said.code).toBe(0);
+    const request = said.json().at(-1)?.['request'] as {
+      readonly messages: readonly { readonly content: string }[];
+      readonly audio: { readonly voice: string };
+    };
+    expect(request.audio.voice).toBe('Dean');
+    expect(request.messages.map(({ content }) => content)).toEqual([
+      'Guidance:\n- Even and close.\n- Softly.',
+      'The boat is in.',
+    ]);
+    expect(readdirSync(folder)).toEqual(['cast.yaml']);
+  });
+
+  test.each([
+    [['--voice', 'nobody'], 'nobody'],
+    [[], 'say whose'],
+    [['--voice', 'narrator', '--cast', 'gone.yaml'], "'gone.yaml' is not there"],
+  ])('%j says what is wrong', async (words, told) => {
+    const said = await sayIn(projectFolder({ 'cast.yaml': cast }), ...words, '--dry-run');
+    expect(said.code).toBe(2);
+    expect(said.err).toContain(told);
+  });
 });

@@ -1,5 +1,5 @@
 /** `takes`: what is kept, which of it plays, and what nobody needs. */
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { addFiles, projectFolder } from '../support/project-folder.ts';
@@ -149,9 +149,9 @@ describe('verify and prune', () => {
     expect(wavs(folder)).toHaveLength(5);
     const told = await run('takes', 'prune');
     expect(told.err).toContain('no plan and no pick names it');
-    expect(told.out).toContain('1 takes');
+    expect(told.out).toMatch(/^1 take \(0 MB\) and 0 other files is not needed/);
     expect(wavs(folder)).toHaveLength(5);
-    expect((await run('takes', 'prune', '--yes')).out).toContain('deleted 1 takes');
+    expect((await run('takes', 'prune', '--yes')).out).toContain('deleted 1 take (');
     expect(wavs(folder)).toHaveLength(4);
     expect((await run('takes', 'prune', '--yes')).out).toContain('nothing to delete');
     expect((await run('render', 'plays/script.yaml', '--json')).json().at(-1)).toMatchObject({ requests: 0 });
@@ -165,6 +165,25 @@ describe('verify and prune', () => {
     await run('render', 'plays/script.yaml');
     expect((await run('takes', 'prune', '--yes')).out).toContain('nothing to delete');
     expect(wavs(folder)).toHaveLength(4);
+  });
+
+  test('sounds without facts are listed by verify, and pruned unless a pick names them', async () => {
+    const { folder, run } = await rendered();
+    const takes = path.join(folder, '.mimodrama/takes');
+    await run('takes', 'pick', 'boat', '1');
+    const listed = (await run('explain', 'plays/script.yaml', 'boat', '--json')).json().at(-1);
+    const [picked] = listed?.['takes'] as { readonly file: string }[];
+    for (const wav of wavs(folder)) rmSync(path.join(takes, wav.replace(/wav$/, 'json')));
+    const verified = await run('takes', 'verify', '--json');
+    expect(verified.code).toBe(0);
+    expect(verified.json().at(-1)).toMatchObject({
+      orphans: [{ why: 'a sound without its facts' }, { why: 'a sound without its facts' }],
+    });
+    const told = await run('takes', 'prune');
+    expect(told.err).toContain('a sound without its facts: no render plays it');
+    expect(wavs(folder)).toHaveLength(2);
+    expect((await run('takes', 'prune', '--yes')).out).toContain('1 other file');
+    expect(wavs(folder).map((name) => path.join(takes, name))).toEqual([picked?.file]);
   });
 
   test('a plan that cannot be read stops it all', async () => {

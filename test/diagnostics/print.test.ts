@@ -102,6 +102,7 @@ describe('what a hostile file cannot do', () => {
       field: hostile,
       locked: `${hostile}\n${hostile}`,
       now: hostile,
+      renew: hostile,
     };
     diagnostics.report('stale-lock', source.whole, parameters, [{ message: 'locked', span: source.whole }]);
     expect(printDiagnostic(diagnostics.sorted()[0]!, 'plain')).not.toMatch(driving);
@@ -123,7 +124,14 @@ describe('what follows the line', () => {
   const source = new Source('s.yaml', '/p/s.yaml', 'one\n'.repeat(120));
   const printAt = (line: number): string[] => {
     const diagnostics = new Diagnostics();
-    const parameters = { character: 'boy', language: 'en', field: 'anchor', locked: 'Come.', now: 'Go.' };
+    const parameters = {
+      character: 'boy',
+      language: 'en',
+      field: 'anchor',
+      locked: 'Come.',
+      now: 'Go.',
+      renew: 'this',
+    };
     diagnostics.report('stale-lock', source.span(4 * (line - 1), 4 * line - 1), parameters, [
       { message: 'locked in voices.lock.yaml', span: source.span(0, 3) },
       { message: 'first named', span: source.span(8, 11) },

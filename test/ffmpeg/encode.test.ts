@@ -22,7 +22,15 @@ const here = await workbenches();
 const [first] = here.map(([, workbench]) => workbench);
 if (!first) throw new Error('these tests need an ffmpeg: npm ci brings one along');
 const formats = Object.keys(encodedFormats) as EncodedFormat[];
-const soundFormats = { mp3: 'mp3', m4a: 'mp4', opus: 'ogg', ogg: 'ogg', flac: 'flac', wav: 'wav' } as const;
+const soundFormats = {
+  mp3: 'mp3',
+  m4a: 'mp4',
+  m4b: 'mp4',
+  opus: 'ogg',
+  ogg: 'ogg',
+  flac: 'flac',
+  wav: 'wav',
+} as const;
 
 const shape = { encoding: 's16le', channels: 1, sampleRate: 24_000 } as const;
 const tone = { ...shape, samples: (): AsyncIterable<Uint8Array> => inPieces(tonePcm({ seconds: 2 })) };

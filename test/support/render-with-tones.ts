@@ -49,6 +49,8 @@ export async function tryRender(
     clock: machineClock,
     checks: standardChecks,
     engine: 'fake',
+    version: '0.0.0-test',
+    openWorkbench: () => Promise.reject(new Error('no sound here needs ffmpeg')),
     warn: (message) => void warnings.push(message),
     openSpeaker: () =>
       Promise.resolve(

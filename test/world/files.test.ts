@@ -5,13 +5,14 @@ import { describe, expect, test } from 'vitest';
 import { StoreError } from '../../src/5-takes/store-error.ts';
 import type { Files } from '../../src/ports.ts';
 import { filesOver, nodeFiles, unfinishedEnding } from '../../src/world/files.ts';
+import { machineLocks } from '../../src/world/locks.ts';
 import { fingerprint, rendering, storeIn } from '../support/kept-takes.ts';
 import { projectFolder } from '../support/project-folder.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 import type { Luck, Step } from './power-loss.ts';
 import { recordedDisk, writeRemains } from './power-loss.ts';
 import type { Operation } from './watched-disk.ts';
-import { failingDisk } from './watched-disk.ts';
+import { diskError, failingDisk, watchedDisk } from './watched-disk.ts';
 
 const codes = ['ENOSPC', 'EIO', 'EMFILE', 'EACCES', 'EXDEV'];
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -105,6 +106,41 @@ describe('a disk that fails at any one operation', () => {
       });
     expect(await nodeFiles.list(path.join(projectFolder({ file: '' }), 'file'))).toEqual([]);
     expect(await nodeFiles.list(path.join(projectFolder({}), 'nowhere'))).toEqual([]);
+  });
+
+  test('a folder that cannot be made is told soon, where its own system says that it is not there', async () => {
+    const root = projectFolder({});
+    let asked = 0;
+    const system = watchedDisk({
+      before({ name, path: at }) {
+        // As a file system does that holds nothing but what its kernel puts there.
+        if (name === 'mkdir' && ++asked && at !== root) throw diskError('ENOENT');
+      },
+    });
+    const error = await filesOver(system)
+      .write(path.join(root, 'some/where/new.txt'), bytesOf('new'))
+      .catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({
+      code: 'ENOTSUP',
+      message: expect.stringContaining('no folder can be made at') as string,
+    });
+    expect(asked).toBeLessThan(20);
+  });
+
+  test.runIf(process.platform === 'linux')('a place where nothing can be made is told soon', async () => {
+    for (const file of ['/proc/mimodrama/new.txt', '/proc/mimodrama/deep/down/new.txt']) {
+      await expect(nodeFiles.write(file, bytesOf('new'))).rejects.toThrow(
+        'no folder can be made at /proc/mimodrama',
+      );
+      expect(() => machineLocks().take(file)).toThrow('no folder can be made at /proc/mimodrama');
+    }
+  });
+
+  test('a file where a folder was meant is told', async () => {
+    const folder = projectFolder({ there: '' });
+    await expect(nodeFiles.write(path.join(folder, 'there/new.txt'), bytesOf('new'))).rejects.toMatchObject({
+      code: 'ENOTDIR',
+    });
   });
 
   test.each(['ENOSPC', 'EACCES'])(

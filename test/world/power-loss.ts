@@ -23,13 +23,9 @@ export function recordedDisk(folder: string, sync: 'kept' | 'skipped'): Recorded
   const within = (file: unknown): string => path.relative(folder, String(file));
   const system = watchedDisk({
     before: () => undefined,
-    after({ name, path: at, words }, result) {
+    after({ name, path: at, words }) {
       const file = within(at);
-      if (name === 'mkdir' && typeof result === 'string') {
-        const made: string[] = [];
-        for (let one = file; one.length >= within(result).length; one = path.dirname(one)) made.unshift(one);
-        steps.push(...made.map((one) => ({ kind: 'make-folder', path: one }) as const));
-      }
+      if (name === 'mkdir') steps.push({ kind: 'make-folder', path: file });
       if (name === 'open' && words[1] === 'wx') steps.push({ kind: 'create-file', path: file });
       if (name === 'writeFile')
         steps.push({ kind: 'append', path: file, bytes: Uint8Array.from(words[0] as Uint8Array) });

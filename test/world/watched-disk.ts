@@ -13,7 +13,7 @@ export interface Operation {
 export interface Watch {
   /** What it throws is what the disk says. */
   readonly before: (operation: Operation) => void;
-  readonly after?: (operation: Operation, result: unknown) => void;
+  readonly after?: (operation: Operation) => void;
 }
 
 export function watchedDisk({ before, after }: Watch): FileSystem {
@@ -26,7 +26,7 @@ export function watchedDisk({ before, after }: Watch): FileSystem {
       if (!isClose) before(operation);
       const result = await run(...words);
       if (isClose) before(operation);
-      after?.(operation, result);
+      after?.(operation);
       return name === 'open' ? watchedHandle(result as FileHandle, operation.path) : result;
     };
   const watchedHandle = (handle: FileHandle, path: string): unknown =>

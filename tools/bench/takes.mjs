@@ -1,23 +1,33 @@
 /**
- * What keeping takes costs: a render of 10,000 lines that finds all of them, beside bare node and one parse of the script;
- * one take brought to disk; and the memory of renders of 1,000 and of 20,000 lines. `node tools/bench/takes.mjs`.
+ * What keeping takes costs: a plan and a render of 10,000 lines that find all of them, beside bare node and one parse of
+ * the script; one take brought to disk; and the memory of 1,000, 10,000 and 20,000 lines. The takes are made up, as a
+ * render would have left them. `node tools/bench/takes.mjs`, or `-- --rounds 15 --only plan`.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { machineLocks, machineWorld, openStore } from '../../dist/index.js';
+import { parseArgs } from 'node:util';
+import { machineLocks, machineWorld, openProduction, openStore } from '../../dist/index.js';
+import { fabricatedStore } from './fabricated-store.mjs';
 import { largeScript } from './large-script.mjs';
 import { medians } from './measure.mjs';
 
+const { values } = parseArgs({
+  options: { rounds: { type: 'string', default: '7' }, only: { type: 'string', default: 'all' } },
+  allowPositionals: true,
+});
+const rounds = Number(values.rounds);
 const here = import.meta.dirname;
 const bin = path.resolve(here, '../../dist/cli/bin.js');
 const folder = mkdtempSync(path.join(os.tmpdir(), 'mimodrama-takes-'));
+/** @param {string} what */
+const isMeant = (what) => values.only === 'all' || values.only === what;
 
 try {
-  await keeping();
-  for (const spelling of ['list', 'screenplay']) again(spelling);
-  memory();
+  if (isMeant('keeping')) await keeping();
+  for (const spelling of /** @type {const} */ (['list', 'screenplay'])) await again(spelling);
+  if (isMeant('memory')) await memory();
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
@@ -53,41 +63,63 @@ async function keeping() {
 }
 
 /** @param {'list' | 'screenplay'} spelling */
-function again(spelling) {
-  const project = mkdtempSync(path.join(folder, `${spelling}-`));
-  const script = path.join(project, 'script.yaml');
-  writeFileSync(path.join(project, 'mimodrama.config.yaml'), '');
-  writeFileSync(script, largeScript(10_000, spelling, 2));
-  const words = ['render', script, '--engine', 'fake', '--yes', '-o', path.join(project, 'out')];
-  run(words);
-  const { floor, again: found } = medians(
-    { floor: [path.join(here, 'parse-floor.mjs'), script], again: [bin, ...words] },
-    7,
-  );
-  console.log(
-    `render of 10,000 kept lines, ${spelling}: ${Math.round(found)} ms, floor ${Math.round(floor)} ms, ratio ${(found / floor).toFixed(2)} (limit 1.5)`,
-  );
+async function again(spelling) {
+  const { script, words, project } = await projectOf(10_000, spelling);
+  const commands = {
+    floor: [path.join(here, 'parse-floor.mjs'), script],
+    ...(isMeant('plan') && { plan: [bin, 'plan', script, '--engine', 'fake'] }),
+    ...(isMeant('render') && { render: [bin, ...words] }),
+  };
+  if (isMeant('plan') || isMeant('render')) {
+    const { floor = NaN, ...found } = medians(commands, rounds);
+    for (const [name, time] of Object.entries(found))
+      console.log(
+        `${name} of 10,000 kept lines, ${spelling}: ${Math.round(time)} ms, floor ${Math.round(floor)} ms, ratio ${(time / floor).toFixed(2)} (limit 1.5)`,
+      );
+  }
+  if (isMeant('opening')) {
+    const times = [];
+    for (let round = 0; round < rounds; round++) {
+      const start = performance.now();
+      const world = { ...machineWorld(), folder: project };
+      await openProduction(script, { world, locks: machineLocks(), engine: 'fake' });
+      times.push(Math.round(performance.now() - start));
+    }
+    console.log(`openProduction in one process, ${spelling}, ms: first ${times[0]}, then ${times.slice(1)}`);
+  }
 }
 
-function memory() {
-  for (const lines of [1_000, 20_000]) {
-    const project = mkdtempSync(path.join(folder, `${lines}-`));
-    const script = path.join(project, 'script.yaml');
-    writeFileSync(path.join(project, 'mimodrama.config.yaml'), '');
-    writeFileSync(script, largeScript(lines, 'screenplay', 2));
-    const words = ['render', script, '--engine', 'fake', '--yes', '-o', path.join(project, 'out')];
-    console.log(`memory at its most, ${lines} lines: ${run(words)} MB; again: ${run(words)} MB`);
+async function memory() {
+  for (const lines of [1_000, 10_000, 20_000]) {
+    const { script, words, project } = await projectOf(lines, 'screenplay');
+    const plan = peakOf(['plan', script, '--engine', 'fake']);
+    console.log(`memory at its most, ${lines} kept lines: plan ${plan} MB, render ${peakOf(words)} MB`);
     rmSync(project, { recursive: true });
   }
 }
 
-/** Megabytes at most. @param {readonly string[]} words */
-function run(words) {
+/** A project whose lines all have their take. @param {number} lines @param {'list' | 'screenplay'} spelling */
+async function projectOf(lines, spelling) {
+  const project = mkdtempSync(path.join(folder, `${spelling}-${lines}-`));
+  const script = path.join(project, 'script.yaml');
+  writeFileSync(path.join(project, 'mimodrama.config.yaml'), '');
+  writeFileSync(script, largeScript(lines, spelling, 2));
+  await fabricatedStore(project, script, 'fake');
+  const words = ['render', script, '--engine', 'fake', '--yes', '-o', path.join(project, 'out')];
+  if (isMeant('render') || isMeant('memory')) peakOf(words);
+  // The folders must look settled before the index is believed.
+  await new Promise((resolve) => setTimeout(resolve, 2_500));
+  peakOf(['takes', 'verify', '--store', path.join(project, '.mimodrama')], project);
+  return { project, script, words };
+}
+
+/** Megabytes at most. @param {readonly string[]} words @param {string} cwd */
+function peakOf(words, cwd = folder) {
   const report = `process.on('exit', () => process.stderr.write('\\npeak ' + Math.round(process.resourceUsage().maxRSS / 1024) + '\\n'))`;
   const { status, stderr } = spawnSync(
     process.execPath,
     ['--import', `data:text/javascript,${encodeURIComponent(report)}`, bin, ...words],
-    { encoding: 'utf8' },
+    { encoding: 'utf8', cwd },
   );
   if (status !== 0) throw new Error(stderr);
   return Number(/peak (\d+)/.exec(stderr)?.[1]);

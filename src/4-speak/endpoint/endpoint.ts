@@ -68,7 +68,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
       if (strike?.fault.stage === 'answer')
         return held(strike.fault.answer(strike.settings, call, clock), release);
       const isDropped = account.isCrowded && fate('crowd', call.digest, attempt) < shareOfEmpty;
-      const performed = await outcomeOf(call, model, signal);
+      const performed = await outcomeOf(call, model, signal, attempt);
       account.spend(call.model, performed.promptTokens + completionTokens(performed));
       const heading = {
         id: `chatcmpl-${call.digest.slice(0, 16)}-${attempt}`,

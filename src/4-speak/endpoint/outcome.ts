@@ -25,13 +25,20 @@ const samplesPerToken = 0.16 * wireRate;
 
 export const completionTokens = ({ samples }: Outcome): number => Math.ceil(samples.length / samplesPerToken);
 
-/** The sound as far as the call allows; what stopped the engine is said in the service's words. */
-export async function outcomeOf(call: Call, model: SpeechModel, signal: AbortSignal): Promise<Outcome> {
+/** The sound as far as the call allows; what stopped the engine is said in the service's words. `attempt` counts equal calls, from 1. */
+export async function outcomeOf(
+  call: Call,
+  model: SpeechModel,
+  signal: AbortSignal,
+  attempt = 1,
+): Promise<Outcome> {
+  // The service answers a design by another voice every time; all else is the same for the same call.
+  const variation = call.kind === 'design' ? attempt - 1 : 0;
   const deltas: Int16Array[] = [];
   let sampleRate = wireRate;
   let isWhole = true;
   try {
-    for await (const event of model.synthesize(speechRequest(call, model), { signal })) {
+    for await (const event of model.synthesize(speechRequest(call, model), { signal, variation })) {
       if (event.type !== 'audio-delta') continue;
       deltas.push(event.samples);
       sampleRate = event.sampleRate;

@@ -17,6 +17,7 @@ import type { KeptTake } from '../kept-takes.ts';
 import { describeTake, takesOfCue } from '../kept-takes.ts';
 import { refuse, sayProblems } from '../problems.ts';
 import { storeOption } from '../store-option.ts';
+import { unnamedEngine } from '../unnamed-engine.ts';
 
 export const explain: Command = {
   arguments: [
@@ -38,6 +39,7 @@ export const explain: Command = {
       world,
       locks: machineLocks(),
       engine: askedEngine(given, world),
+      unnamedEngine: unnamedEngine(world),
       store: word(given, 'store'),
     });
     if (!production) return refuse(file, diagnostics, terminal);

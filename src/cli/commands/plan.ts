@@ -11,6 +11,7 @@ import { word } from '../given-options.ts';
 import { refuse, sayProblems } from '../problems.ts';
 import { describePlan } from '../plan-text.ts';
 import { storeOption } from '../store-option.ts';
+import { unnamedEngine } from '../unnamed-engine.ts';
 
 export const plan: Command = {
   arguments: [{ name: '<file>', description: 'the script' }],
@@ -26,6 +27,7 @@ export const plan: Command = {
       world,
       locks: machineLocks(),
       engine: askedEngine(given, world),
+      unnamedEngine: unnamedEngine(world),
       store: word(given, 'store'),
     });
     if (!production) return refuse(file, diagnostics, terminal);

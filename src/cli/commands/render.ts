@@ -1,5 +1,7 @@
 /** `render`: scripts into sound; what is kept is not asked for again. */
 import type { EngineName } from '../../1-script/schema.ts';
+import type { AskedDelivery } from '../../7-deliver/deliver-settings.ts';
+import type { MixWork } from '../../7-deliver/programme-settings.ts';
 import type { World } from '../../ports.ts';
 import type { Finished } from '../../render.ts';
 import { render as renderScript } from '../../render.ts';
@@ -8,19 +10,23 @@ import { onInterruption } from '../../world/interruption.ts';
 import { machineLocks } from '../../world/locks.ts';
 import { askPerson } from '../../world/question.ts';
 import type { Command, Given } from '../command.ts';
+import { openWorkbench } from '../decode-any-sound.ts';
 import { askedEngine, engineOption } from '../engine-option.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { CommandError, exitCodes, UsageError } from '../exit-code.ts';
+import { askedDelivery, deliveryOptions } from '../delivery-options.ts';
 import { asCommandError } from '../failure.ts';
 import { flag, wholeNumber, word } from '../given-options.ts';
 import type { OpenedSpeaker } from '../open-speaker.ts';
 import { openSpeaker } from '../open-speaker.ts';
 import { refuse, sayProblems } from '../problems.ts';
 import { openProgress } from '../open-progress.ts';
+import { productVersion } from '../product-version.ts';
 import { doneJson, Interruption, sayResult, worstOf } from '../render-result.ts';
 import { storeOption } from '../store-option.ts';
-import type { Terminal } from '../terminal.ts';
+import type { JsonLine, Terminal } from '../terminal.ts';
 import { unnamedEngine } from '../unnamed-engine.ts';
+import { voiceTeller } from '../voice-events.ts';
 
 /** Above so many requests a person is asked first. */
 const mostUnasked = 200;
@@ -34,10 +40,15 @@ export const render: Command = {
       flags: '--only <selector>',
       description: 'ask for these alone: a scene, a cue, @Character, failed, changed, globs; commas between',
     },
+    ...deliveryOptions,
     { flags: '--takes <number>', description: 'how many takes of each line, whatever the script says' },
     { flags: '-j, --jobs <number>', description: 'requests at once, at most' },
     { flags: '--rpm <number>', description: 'requests a minute; also MIMODRAMA_RPM' },
     storeOption,
+    {
+      flags: '--renew',
+      description: 'design anew the voices whose lock is stale: their description or anchor has changed',
+    },
     { flags: '--strict-picks', description: 'end at once when the sound of a picked take is gone' },
     { flags: '--force', description: 'write over files in the output that others made or changed' },
     { flags: '--yes', description: `send more than ${mostUnasked} requests without asking first` },
@@ -45,6 +56,7 @@ export const render: Command = {
   examples: ['drama.yaml', 'drama.yaml --engine offline -o table-read', 'drama.yaml --only @Grandpa,tree-*'],
   run: async (given, terminal, world) => {
     const [files] = given.arguments;
+    const delivery = askedDelivery(given);
     const finished: Finished[] = [];
     const begun = machineClock.elapsed();
     const interruption = new AbortController();
@@ -55,7 +67,7 @@ export const render: Command = {
           code: 'interrupted',
           hint: `nothing was asked for  ${file}: go on with the same command`,
         });
-      const result = await renderOne(file, given, terminal, world, interruption);
+      const result = await renderOne(file, given, delivery, terminal, world, interruption);
       if (typeof result === 'number') return result;
       finished.push(result);
       if (result.performed.ended !== undefined) break;
@@ -66,17 +78,20 @@ export const render: Command = {
   },
 };
 
-async function renderOne(
+/** Renders one script and says what came of it; a number is the end of the command. */
+export async function renderOne(
   file: string,
   given: Given,
+  delivery: AskedDelivery,
   terminal: Terminal,
   world: World,
   interruption: AbortController,
 ): Promise<Finished | ExitCode> {
   const progress = openProgress(terminal, () => machineClock.elapsed());
   let opened: Promise<OpenedSpeaker> | undefined;
+  let state: 'reading' | 'working' = 'reading';
   const stopListening = onInterruption((times) => {
-    if (!opened) process.exit(exitCodes.interrupted);
+    if (state === 'reading' || (!opened && times > 1)) process.exit(exitCodes.interrupted);
     const reason = new Interruption();
     interruption.abort(reason);
     progress.log(
@@ -89,8 +104,9 @@ async function renderOne(
       else if (times === 2 && queue.running + queue.waiting > 0) queue.abort(reason);
       else process.exit(exitCodes.interrupted);
     };
-    opened.then(end, () => undefined);
+    opened?.then(end, () => undefined);
   });
+  const tellVoice = voiceTeller(file, progress, terminal, world);
   try {
     const result = await renderScript(file, {
       world,
@@ -101,17 +117,30 @@ async function renderOne(
       only: word(given, 'only'),
       takes: wholeNumber(given, 'takes'),
       output: word(given, 'output'),
+      delivery,
+      version: productVersion(),
+      openWorkbench: onceOpened(() => openWorkbench(world)),
+      onWork: (work) => {
+        progress.log(workText(work));
+        terminal.emit(() => workJson(work));
+      },
       store: word(given, 'store'),
       picks: flag(given, 'strictPicks') ? 'strict' : 'lenient',
       foreign: flag(given, 'force') ? 'replace' : 'spare',
       warn: (message) => progress.warn(message),
       mayAsk: (requests) => mayAsk(requests, given),
       onPlan: (plan, toAsk, { limits }) => {
+        state = 'working';
         const rpm = wholeNumber(given, 'rpm') ?? limits.requestsPerMinute;
         announce(plan.engine.name, terminal);
         progress.begin(plan, toAsk, { requestsPerMinute: plan.engine.name === 'mimo' ? rpm : Infinity });
       },
       onEvent: (event) => progress.tell(event),
+      onVoice: (event) => {
+        state = 'working';
+        tellVoice(event);
+      },
+      faultyLocks: flag(given, 'renew') ? 'renewed' : 'refused',
       interruption: interruption.signal,
       openSpeaker: async (engine, config) => {
         opened ??= openSpeaker(
@@ -148,6 +177,8 @@ async function renderOne(
         break;
     }
     sayProblems(result.diagnostics, terminal);
+    for (const { path, kind, seconds } of result.outputs)
+      terminal.emit(() => ({ type: 'output', path, kind, ...(seconds !== undefined && { seconds }) }));
     sayResult(file, result, terminal);
     return result;
   } catch (error) {
@@ -166,6 +197,19 @@ function announce(engine: EngineName, terminal: Terminal): void {
       'a table read: voices of this machine stand in for those of the script (--engine mimo and a key bring those)',
     );
   if (engine === 'fake') terminal.say('tones stand in for words');
+}
+
+function workText(work: MixWork): string {
+  if (work.kind === 'writing') return `writing ${work.name}`;
+  if (work.kind === 'waiting') return `waiting for another render that delivers into ${work.folder}`;
+  return work.of === 1 ? 'mixing' : `mixing ${work.scene} (${work.number} of ${work.of})`;
+}
+
+const workJson = ({ kind, ...work }: MixWork): JsonLine => ({ type: kind, ...work });
+
+function onceOpened<T>(open: () => Promise<T>): () => Promise<T> {
+  let opened: Promise<T> | undefined;
+  return () => (opened ??= open());
 }
 
 /** A person at the terminal can agree; nobody else is asked. */

@@ -19,10 +19,16 @@ import { refuse, sayProblems } from '../problems.ts';
 
 const usualPort = 4747;
 const usualHost = '127.0.0.1';
-const makers = { fake: createFake };
+const ports = { least: 0, most: 65_535 };
+const anySeed = { least: 0 };
+const makers = { fake: () => createFake({ designs: 'new-every-time' }) };
 
 const options: readonly CommandOption[] = [
-  { flags: '--port <number>', description: `where it listens, 0 for any that is free (${usualPort})` },
+  {
+    flags: '--port <number>',
+    description: `where it listens, 0 for any that is free (${usualPort})`,
+    range: ports,
+  },
   {
     flags: '--host <address>',
     description: `who reaches it: this machine alone, unless told otherwise (${usualHost})`,
@@ -33,7 +39,7 @@ const options: readonly CommandOption[] = [
   { flags: '--rpm <number>', description: 'requests a minute for each model; above it the answer is 429' },
   { flags: '--concurrency <number>', description: 'requests at once; above it some answers are empty' },
   { flags: '--faults <file>', description: 'what goes wrong, how often, and for which requests' },
-  { flags: '--seed <number>', description: 'other luck, the same every time (1)' },
+  { flags: '--seed <number>', description: 'other luck, the same every time (1)', range: anySeed },
 ];
 
 /** `ended` resolves when the server is to stop. */
@@ -61,7 +67,7 @@ export const serveUntil = (ended: () => Promise<void>): Command => ({
     const endpoint = createEndpoint({
       model,
       clock: machineClock,
-      random: seededRandom(wholeNumber(given, 'seed', { least: 0 }) ?? 1),
+      random: seededRandom(wholeNumber(given, 'seed', anySeed) ?? 1),
       limits: {
         ...(requests !== undefined && { requests }),
         ...(concurrency !== undefined && { concurrency }),
@@ -70,7 +76,7 @@ export const serveUntil = (ended: () => Promise<void>): Command => ({
       faults: rules.rules,
       characters: cast.characters,
     });
-    const port = wholeNumber(given, 'port', { least: 0, most: 65_535 }) ?? usualPort;
+    const port = wholeNumber(given, 'port', ports) ?? usualPort;
     const server = await startServer(host, port, endpoint.handle);
     const url = `${server.origin}/v1`;
     const end = ended();

@@ -19,6 +19,14 @@ export const fileCodes = {
     message: (p: { role: string; path: string; reason: string }) =>
       `cannot read the ${p.role} '${p.path}': ${p.reason}`,
   }),
+  'bad-sound': entry({
+    severity: 'error',
+    title: 'A sound that is none',
+    explanation:
+      'A sound, a bed or music is a wav, mp3, ogg, opus, flac, m4a or mp4 file, known by its first bytes and not by its name. What cannot be mixed is told before anything is asked for: no request is paid for a programme that cannot be finished.',
+    message: (p: { path: string; problem: string }) => `the sound '${p.path}' ${p.problem}`,
+    hint: () => 'export it anew as wav, mp3, ogg, opus, flac, m4a or mp4',
+  }),
   'path-outside': entry({
     severity: 'error',
     title: 'A path that leaves the project',

@@ -83,8 +83,15 @@ export const voiceCodes = {
       'The voice was frozen from another description or anchor than the script now has. Going on would give lines a voice that nobody described.',
     message: (p: { character: string; language: string; field: string; locked: string; now: string }) =>
       `the voice of '${p.character}' (${p.language}) was locked from another ${p.field}`,
-    hint: (p) =>
-      `locked: ${p.locked}\nnow:    ${p.now}\nput the words back, or take the entry out of voices.lock.yaml to have the voice designed anew`,
+    hint: (p: {
+      renew: string;
+      character: string;
+      language: string;
+      field: string;
+      locked: string;
+      now: string;
+    }) =>
+      `locked: ${p.locked}\nnow:    ${p.now}\nput the words back, or have the voice designed anew:  ${p.renew}`,
   }),
   'broken-lock': entry({
     severity: 'error',
@@ -93,8 +100,17 @@ export const voiceCodes = {
       'The lock names the digest of the sample it froze. A run never goes on with another file: the character would change its voice in silence.',
     message: (p: { character: string; language: string; problem: string }) =>
       `the locked voice of '${p.character}' (${p.language}) ${p.problem}`,
-    hint: () =>
-      'restore the file from version control, or take the entry out of voices.lock.yaml to have the voice designed anew',
+    hint: (p: { renew: string; character: string; language: string; problem: string }) =>
+      `restore the file from version control, or have the voice designed anew:  ${p.renew}`,
+  }),
+  'unlocked-voice': entry({
+    severity: 'warning',
+    title: 'A voice designed anew for each line',
+    explanation:
+      'The service invents another voice with every call. With `lock: false` no recording is kept for the lines to imitate: each is spoken by somebody else of the same description.',
+    message: (p: { character: string; language: string }) =>
+      `every line of '${p.character}' (${p.language}) will have another voice`,
+    hint: () => 'take  lock: false  out, and the voice is designed once and kept',
   }),
   'retired-model': entry({
     severity: 'error',

@@ -25,15 +25,19 @@ const presetPitches: ReadonlyMap<string, number> = new Map([
 const lowest = 85;
 const octaves = 2;
 
-/** Undefined for a voice that nobody has frozen yet. */
-export function fakeVoice(voice: RequestVoice, messages: readonly Message[]): FakeVoice | undefined {
+/** Undefined for a voice that nobody has frozen yet. `call` names the one call a designed voice is invented for, if it is. */
+export function fakeVoice(
+  voice: RequestVoice,
+  messages: readonly Message[],
+  call?: string,
+): FakeVoice | undefined {
   switch (voice.kind) {
     case 'preset':
       return voiceFrom(`preset ${voice.id}`, presetPitches.get(voice.id));
     case 'sample':
       return voiceFrom(`sample ${voice.sample.digest}`);
     case 'described':
-      return voiceFrom(`design ${descriptionIn(messages)}`);
+      return voiceFrom(`design ${call ?? descriptionIn(messages)}`);
     case 'awaiting-lock':
       return undefined;
   }

@@ -13,19 +13,21 @@ export interface FakeOptions {
   readonly clock?: Clock;
   /** Milliseconds before the first sound; only with a clock. */
   readonly latency?: number;
+  /** `new-every-time`: as the service does it, every request for a design is answered by somebody else. */
+  readonly designs?: 'stable' | 'new-every-time';
 }
 
 /** Samples in one token of audio, and in one delta of a streamed answer: 160 ms. */
 const samplesPerToken = 0.16 * sampleRate;
 
-export const createFake = ({ clock, latency = 0 }: FakeOptions = {}): SpeechModel => ({
+export const createFake = ({ clock, latency = 0, designs = 'stable' }: FakeOptions = {}): SpeechModel => ({
   contract: 1,
   engine: 'fake',
   capabilities: {
     kinds: ['preset', 'design', 'clone'],
     sings: ['preset', 'design', 'clone'],
     streams: ['preset', 'design', 'clone'],
-    stableDesign: true,
+    stableDesign: designs === 'stable',
   },
   async *synthesize(
     request: SpeechRequest,
@@ -33,19 +35,25 @@ export const createFake = ({ clock, latency = 0 }: FakeOptions = {}): SpeechMode
   ): AsyncGenerator<SpeechEvent> {
     stopIfAborted(signal);
     if (clock && latency > 0) await clock.sleep(latency, signal).catch(() => stopIfAborted(signal));
-    yield* perform(request, variation, signal);
+    yield* perform(request, variation, designs, signal);
   },
   close: () => Promise.resolve(),
 });
 
-function* perform(request: SpeechRequest, variation: number, signal: AbortSignal): Generator<SpeechEvent> {
+function* perform(
+  request: SpeechRequest,
+  variation: number,
+  designs: 'stable' | 'new-every-time',
+  signal: AbortSignal,
+): Generator<SpeechEvent> {
   const words = request.messages.at(-1)?.content ?? '';
-  const voice = fakeVoice(request.voice, request.messages);
+  const identity = digestOf(request, variation);
+  const call = designs === 'stable' ? undefined : identity.toString('hex');
+  const voice = fakeVoice(request.voice, request.messages, call);
   if (!voice) throw refusal('the voice awaits its lock: there is no sample to speak with yet');
   if (words.trim() === '') throw refusal('there are no words to speak');
   const seconds = estimateSeconds(words, /\p{Script=Han}/u.test(words) ? 'zh' : 'en');
   const most = request.maxCompletionTokens * samplesPerToken;
-  const identity = digestOf(request, variation);
   const samples = tones(rhythmOf(words), voice, identity, { seconds, most });
   const step = request.stream ? samplesPerToken : samples.length;
   for (let from = 0; from < samples.length; from += step) {

@@ -9,7 +9,7 @@ export interface RequestBody {
     readonly format: SpeechRequest['format'];
     /** A preset id, or a sample as a data URI; absent where the voice is described. */
     readonly voice?: string;
-    readonly optimize_text_preview?: false;
+    readonly optimize_text_preview?: boolean;
   };
   readonly stream: boolean;
   readonly temperature: number;

@@ -2,11 +2,13 @@
 import type { Cue } from '../../../3-plan/cue.ts';
 import type { Pick } from '../../../5-takes/picks.ts';
 import { picksFileOf, picksText, withPick } from '../../../5-takes/picks.ts';
+import { StoreError } from '../../../5-takes/store-error.ts';
 import type { TakeStore } from '../../../5-takes/store.ts';
 import type { Take } from '../../../5-takes/take.ts';
 import type { Command } from '../../command.ts';
 import { engineOption } from '../../engine-option.ts';
 import { exitCodes, UsageError } from '../../exit-code.ts';
+import { asCommandError } from '../../failure.ts';
 import { findCue } from '../../find-cue.ts';
 import { word } from '../../given-options.ts';
 import { findKeptScript, openKept } from '../../kept-script.ts';
@@ -38,7 +40,10 @@ export const pick: Command = {
       audio: takes.map(({ digest }) => digest),
     };
     const file = picksFileOf(plan.script.source.path);
-    await world.files.write(file, new TextEncoder().encode(picksText(withPick(picks, made))));
+    const text = picksText(withPick(picks, made));
+    await world.files.write(file, new TextEncoder().encode(text)).catch((error: unknown) => {
+      throw asCommandError(new StoreError('cannot write the pick into', file, error, 'project'));
+    });
     terminal.print(() => `${cue.id}: take ${made.takes.join(', ')} plays from now on  (${file})`);
     terminal.emit(() => ({ type: 'pick', cue: made.cue, language: made.language, takes: made.takes, file }));
     return exitCodes.good;

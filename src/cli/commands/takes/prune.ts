@@ -4,6 +4,7 @@ import { findRoot } from '../../../1-script/project.ts';
 import type { StatedPick } from '../../../5-takes/picks.ts';
 import { readPicks } from '../../../5-takes/picks.ts';
 import { readAllPlans } from '../../../5-takes/recorded-plan.ts';
+import { orphanAt } from '../../../5-takes/orphans.ts';
 import type { TakeStore } from '../../../5-takes/store.ts';
 import type { Unwanted } from '../../../5-takes/unwanted.ts';
 import { findUnwanted } from '../../../5-takes/unwanted.ts';
@@ -29,19 +30,22 @@ export const prune: Command = {
     const bytes = first.takes.reduce((sum, take) => sum + take.bytes, 0);
     for (const { fingerprint, number: take } of first.takes)
       terminal.say(`${store.layout.sound(fingerprint, take)}  no plan and no pick names it`);
+    for (const { files: parts, why } of first.orphans)
+      for (const file of parts) terminal.say(`${file}  ${why}: no render plays it`);
     for (const { file, why } of first.files) terminal.say(`${file}  ${why}`);
-    const count = first.takes.length + first.files.length;
+    const others = first.files.length + first.orphans.flatMap(({ files }) => files).length;
+    const count = first.takes.length + others;
     const isMeant =
       count > 0 && (flag(given, 'yes') || isYes(await askPerson(`delete these ${number(count)}? [y/N] `)));
     // A render may have begun while the question stood: what it wants by now stays.
     if (isMeant) await deleteAll(store, first, await unwantedIn(store, world), world);
-    const { takes, files } = first;
-    terminal.print(() => summary(takes.length, bytes, files.length, isMeant ? 'deleted' : 'left'));
+    const { takes } = first;
+    terminal.print(() => summary(takes.length, bytes, others, isMeant ? 'deleted' : 'left'));
     terminal.emit(() => ({
       type: 'prune',
       takes: takes.length,
       bytes,
-      files: files.length,
+      files: others,
       isDeleted: isMeant,
     }));
     return exitCodes.good;
@@ -58,15 +62,29 @@ async function unwantedIn(store: TakeStore, world: World): Promise<Unwanted> {
   return await findUnwanted(store, plans, picks, world.files);
 }
 
-async function deleteAll(store: TakeStore, told: Unwanted, still: Unwanted, { files }: World): Promise<void> {
+async function deleteAll(
+  store: TakeStore,
+  first: Unwanted,
+  still: Unwanted,
+  { files }: World,
+): Promise<void> {
   const stillTakes = new Set(still.takes);
-  for (const take of told.takes) if (stillTakes.has(take)) await store.discard(take);
-  for (const { file, fingerprint } of told.files) {
+  for (const take of first.takes) if (stillTakes.has(take)) await store.discard(take);
+  for (const { file, fingerprint } of first.files) {
     const lock = fingerprint === undefined ? undefined : await store.lock(fingerprint);
     // Somebody is just writing it.
     if (fingerprint !== undefined && !lock) continue;
     await files.remove(file);
     lock?.release();
+  }
+  const stillOrphans = new Set(still.orphans.map(({ files: [file] }) => file));
+  for (const told of first.orphans) {
+    const lock = stillOrphans.has(told.files[0]) ? await store.lock(told.fingerprint) : undefined;
+    if (!lock) continue;
+    // Looked at once more under the lock: it may have been a take in the making.
+    const orphan = await orphanAt(store.layout, told.fingerprint, told.number, files);
+    for (const file of orphan?.files ?? []) await files.remove(file);
+    lock.release();
   }
   await store.saveIndex();
 }
@@ -90,8 +108,9 @@ const refusal = (message: string): CommandError =>
 
 function summary(takes: number, bytes: number, files: number, state: 'deleted' | 'left'): string {
   if (takes + files === 0) return 'every take is named by a plan or a pick: there is nothing to delete';
-  const what = `${number(takes)} takes (${number(Math.round(bytes / 1e6))} MB) and ${number(files)} other files`;
+  const count = (many: number, noun: string): string => `${number(many)} ${noun}${many === 1 ? '' : 's'}`;
+  const what = `${count(takes, 'take')} (${number(Math.round(bytes / 1e6))} MB) and ${count(files, 'other file')}`;
   return state === 'deleted'
     ? `deleted ${what}`
-    : `${what} are not needed; delete them:  mimodrama takes prune --yes`;
+    : `${what} ${takes + files === 1 ? 'is' : 'are'} not needed; delete ${takes + files === 1 ? 'it' : 'them'}:  mimodrama takes prune --yes`;
 }

@@ -3,6 +3,7 @@ import type { Edit } from '../../../1-script/direct-line.ts';
 import { applied, directionEdit } from '../../../1-script/direct-line.ts';
 import type { Cue } from '../../../3-plan/cue.ts';
 import { checksOf } from '../../../5-takes/judge.ts';
+import { StoreError } from '../../../5-takes/store-error.ts';
 import { placeOf } from '../../../diagnostics/print.ts';
 import { perform } from '../../../perform.ts';
 import type { World } from '../../../ports.ts';
@@ -24,10 +25,12 @@ import { asCommandError } from '../../failure.ts';
 import { storeOption } from '../../store-option.ts';
 import type { Terminal } from '../../terminal.ts';
 
+const mostMore = { most: 100 };
+
 export const retake: Command = {
   arguments: [{ name: '<words...>', description: 'a script, if there are several; and a cue' }],
   options: [
-    { flags: '-n, --takes <number>', description: 'how many more (1)' },
+    { flags: '-n, --takes <number>', description: 'how many more (1)', range: mostMore },
     {
       flags: '--direction <words>',
       description: 'audition it with this direction of its own, and print the edit',
@@ -79,7 +82,9 @@ async function audition(
   const line = source.position(edit.start).line;
   terminal.say(`${source.name}:${line}\n- ${lineAt(source.text, edit.start)}\n+ ${linesOf(edited, edit)}`);
   if (flag(given, 'write')) {
-    await world.files.write(source.path, new TextEncoder().encode(edited));
+    await world.files.write(source.path, new TextEncoder().encode(edited)).catch((error: unknown) => {
+      throw asCommandError(new StoreError('cannot write the direction into', source.path, error, 'project'));
+    });
     terminal.say(`written; choose a take:  mimodrama takes pick ${id} 2`);
   } else terminal.say('to keep it, run the same command with  --write');
   return code;
@@ -96,7 +101,7 @@ async function renderMore(
   const fewest = Math.min(...cue.segments.map(({ fingerprint }) => store.takesOf(fingerprint ?? '').length));
   // Written down, the audition that was heard is enough.
   const isThere = fewest > 0 && flag(given, 'write');
-  const more = wholeNumber(given, 'takes', { most: 100 }) ?? (isThere ? 0 : 1);
+  const more = wholeNumber(given, 'takes', mostMore) ?? (isThere ? 0 : 1);
   const say = (message: string): void => terminal.say(`warning: ${message}`);
   const opened = await openSpeaker(
     { engine: plan.engine.name, config, rpm: wholeNumber(given, 'rpm'), say },

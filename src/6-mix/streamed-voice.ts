@@ -1,0 +1,127 @@
+/** A voice that is read while it sounds: a bed under a scene, once or again and again, with its fades and its steps back. */
+import type { Files, OpenedFile } from '../ports.ts';
+import type { EarGains } from './pan.ts';
+import { mixRate } from './program.ts';
+import type { ReadySound } from './sound-library.ts';
+import { frameBytes } from './sound-library.ts';
+import type { StereoBlock, Voice } from './voice.ts';
+
+export interface StreamedSettings {
+  readonly at: number;
+  /** How long it sounds; beyond the sound's own length only where it begins again. */
+  readonly frames: number;
+  readonly gains: EarGains;
+  /** Each writes a factor for every frame of a block; counted from the voice's own beginning, and from the scene's. */
+  readonly fade: Envelope;
+  readonly duck: Envelope;
+  readonly sound: () => Promise<ReadySound>;
+  readonly files: Files;
+}
+
+export interface Envelope {
+  fill(factors: Float32Array, from: number): void;
+}
+
+/** Frames at which the end of a sound melts into its own beginning: no click, and no hole. */
+const seamFrames = Math.round(0.05 * mixRate);
+
+export function streamedVoice({ at, frames, gains, fade, duck, sound, files }: StreamedSettings): Voice {
+  let opened: { readonly file: OpenedFile; readonly length: number } | undefined;
+  let [fades, ducks, floats] = [new Float32Array(), new Float32Array(), new Float32Array()];
+  return {
+    at,
+    async addTo({ left, right }, from) {
+      if (!opened) {
+        const ready = await sound();
+        opened = { file: await files.open(ready.file), length: ready.frames };
+      }
+      const { file, length } = opened;
+      const start = Math.max(0, from - at);
+      const offset = at + start - from;
+      const count = Math.min(frames - start, left.length - offset);
+      if (floats.length < 2 * left.length) {
+        fades = new Float32Array(left.length);
+        ducks = new Float32Array(left.length);
+        floats = new Float32Array(2 * left.length);
+      }
+      fade.fill(fades.subarray(0, count), start);
+      duck.fill(ducks.subarray(0, count), at + start);
+      const steady = steadyProduct(fades, ducks, count);
+      if (steady === undefined)
+        for (let index = 0; index < count; index++) fades[index] = (fades[index] ?? 0) * (ducks[index] ?? 0);
+      const seam = frames > length ? Math.min(seamFrames, length >> 2) : 0;
+      for (const { position, into, size, weight } of stretches(start, count, length - seam, seam)) {
+        const some = floats.subarray(0, 2 * size);
+        const bytes = new Uint8Array(some.buffer, some.byteOffset, some.byteLength);
+        some.fill(0, Math.floor((await file.read(bytes, position * frameBytes)) / 4));
+        if (weight)
+          for (let index = 0; index < 2 * size; index++)
+            some[index] = (some[index] ?? 0) * weight((position % (length - seam)) + (index >> 1));
+        const place = {
+          left: left.subarray(offset + into, offset + into + size),
+          right: right.subarray(offset + into, offset + into + size),
+        };
+        if (steady === undefined) addWoven(some, fades.subarray(into, into + size), gains, place);
+        else addSteadily(some, { left: steady * gains.left, right: steady * gains.right }, place);
+      }
+      return start + count >= frames ? 'over' : 'sounding';
+    },
+    async close() {
+      await opened?.file.close();
+      opened = undefined;
+    },
+  };
+}
+
+/** Where none of them moves: a bed is seldom on its way up or down, and half the work then. */
+function steadyProduct(fades: Float32Array, ducks: Float32Array, count: number): number | undefined {
+  const [fade = 0] = fades;
+  const [duck = 0] = ducks;
+  for (let index = 1; index < count; index++)
+    if (fades[index] !== fade || ducks[index] !== duck) return undefined;
+  return fade * duck;
+}
+
+function addSteadily(floats: Float32Array, gains: EarGains, { left, right }: StereoBlock): void {
+  const { left: leftGain, right: rightGain } = gains;
+  for (let frame = 0; frame < left.length; frame++) {
+    left[frame] = (left[frame] ?? 0) + (floats[2 * frame] ?? 0) * leftGain;
+    right[frame] = (right[frame] ?? 0) + (floats[2 * frame + 1] ?? 0) * rightGain;
+  }
+}
+
+function addWoven(floats: Float32Array, factors: Float32Array, gains: EarGains, to: StereoBlock): void {
+  const { left, right } = to;
+  const { left: leftGain, right: rightGain } = gains;
+  for (let frame = 0; frame < factors.length; frame++) {
+    const factor = factors[frame] ?? 0;
+    left[frame] = (left[frame] ?? 0) + (floats[2 * frame] ?? 0) * factor * leftGain;
+    right[frame] = (right[frame] ?? 0) + (floats[2 * frame + 1] ?? 0) * factor * rightGain;
+  }
+}
+
+interface Stretch {
+  /** The first frame of the sound. */
+  readonly position: number;
+  /** Where in the block it goes. */
+  readonly into: number;
+  readonly size: number;
+  /** By the frame of the seam. */
+  readonly weight?: (frame: number) => number;
+}
+
+/** Which parts of a sound are heard from `start` on, for `count` frames, when every `period` it begins again. */
+function* stretches(start: number, count: number, period: number, seam: number): Generator<Stretch> {
+  const turn = (frame: number): number => (frame / seam) * (Math.PI / 2);
+  for (let into = 0; into < count;) {
+    const round = Math.floor((start + into) / period);
+    const position = start + into - round * period;
+    const isSeam = round > 0 && position < seam;
+    const size = Math.min(count - into, (isSeam ? seam : period) - position);
+    if (isSeam) {
+      yield { position, into, size, weight: (frame) => Math.sin(turn(frame)) };
+      yield { position: position + period, into, size, weight: (frame) => Math.cos(turn(frame)) };
+    } else yield { position, into, size };
+    into += size;
+  }
+}
