@@ -25,9 +25,11 @@ describe.each(kinds)('%s', (kind) => {
   const bodies = [90, 130, 220, 300].flatMap((pitch) =>
     [16_000, 24_000, 48_000].map((rate) => ({ pitch, sampleRate: rate })),
   );
+  const sounds = new Map(bodies.map((body) => [body, bodySound(kind, body)]));
+  const soundOf = (body: (typeof bodies)[number]): Int16Array => sounds.get(body) ?? new Int16Array();
 
   test('lasts between 0.2 and 1.3 seconds, the same at every rate', () => {
-    const seconds = bodies.map((body) => bodySound(kind, body).length / body.sampleRate);
+    const seconds = bodies.map((body) => soundOf(body).length / body.sampleRate);
     expect(Math.min(...seconds)).toBeGreaterThan(0.2);
     expect(Math.max(...seconds)).toBeLessThan(1.3);
     expect(Math.max(...seconds) - Math.min(...seconds)).toBeLessThan(0.001);
@@ -35,7 +37,7 @@ describe.each(kinds)('%s', (kind) => {
 
   test('is not louder than speech, and is heard', () => {
     for (const body of bodies) {
-      const sound = bodySound(kind, body);
+      const sound = soundOf(body);
       const loudest = Math.max(...frameLevels(sound, Math.round(0.1 * body.sampleRate)));
       expect(peakLevel(sound)).toBeLessThan(-6);
       expect(loudest).toBeLessThan(-19);
@@ -45,7 +47,7 @@ describe.each(kinds)('%s', (kind) => {
 
   test('begins and ends in silence', () => {
     for (const body of bodies) {
-      const sound = bodySound(kind, body);
+      const sound = soundOf(body);
       const millisecond = body.sampleRate / 1000;
       expect(peakLevel(sound.slice(0, millisecond))).toBeLessThan(-42);
       expect(peakLevel(sound.slice(-millisecond))).toBeLessThan(-50);
@@ -54,8 +56,9 @@ describe.each(kinds)('%s', (kind) => {
 
   test('is the same at every run and another for another body', () => {
     const sound = bodySound(kind, { pitch: 130, sampleRate });
-    expect(bodySound(kind, { pitch: 130, sampleRate })).toEqual(sound);
-    expect(bodySound(kind, { pitch: 131, sampleRate })).not.toEqual(sound);
+    const bytes = Buffer.from(sound.buffer);
+    expect(bytes.equals(Buffer.from(bodySound(kind, { pitch: 130, sampleRate }).buffer))).toBe(true);
+    expect(bytes.equals(Buffer.from(bodySound(kind, { pitch: 131, sampleRate }).buffer))).toBe(false);
   });
 });
 

@@ -14,8 +14,8 @@ afterAll(() => model.close());
 const frame = 240;
 
 test.each([
-  ['summer-afternoon.yaml', 2],
-  ['harbour-light.yaml', 6],
+  ['summer-afternoon.yaml', 4],
+  ['harbour-light.yaml', 8],
 ])('%s, of its lines every one in %i', async (script, step) => {
   const asked = (await shippedRequests(script)).filter((_, index) => index % step === 0);
   const ends = await Promise.all(
