@@ -5,6 +5,7 @@ import type { AskedDelivery } from '../../7-deliver/deliver-settings.ts';
 import { soundFormats } from '../../7-deliver/sound-form.ts';
 import type { World } from '../../ports.ts';
 import { machineClock } from '../../world/clock.ts';
+import { interruptionOf } from '../../world/interruption.ts';
 import { overlaidFiles } from '../../world/overlaid-files.ts';
 import type { Command, Given } from '../command.ts';
 import { firstArgument } from '../command.ts';
@@ -52,7 +53,7 @@ export const read: Command = {
       delivery,
       terminal,
       { ...world, files: overlaidFiles(world.files, await world.files.realPath(place), script) },
-      new AbortController(),
+      interruptionOf(),
     );
     if (typeof result === 'number') return result;
     terminal.emit(() => doneJson([result], (machineClock.elapsed() - begun) / 1000));

@@ -6,7 +6,7 @@ import type { World } from '../../ports.ts';
 import type { Finished } from '../../render.ts';
 import { render as renderScript } from '../../render.ts';
 import { machineClock } from '../../world/clock.ts';
-import { onInterruption } from '../../world/interruption.ts';
+import { interruptionOf, onInterruption } from '../../world/interruption.ts';
 import { machineLocks } from '../../world/locks.ts';
 import { askPerson } from '../../world/question.ts';
 import type { Command, Given } from '../command.ts';
@@ -59,7 +59,7 @@ export const render: Command = {
     const delivery = askedDelivery(given);
     const finished: Finished[] = [];
     const begun = machineClock.elapsed();
-    const interruption = new AbortController();
+    const interruption = interruptionOf();
     for (const file of typeof files === 'string' ? [files] : (files ?? [])) {
       if (interruption.signal.aborted)
         throw new CommandError('interrupted', {
