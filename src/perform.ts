@@ -113,6 +113,11 @@ export async function perform(cues: readonly PlannedCue[], settings: PerformSett
   }
   await Promise.all(hands);
   if (broken !== undefined) throw broken;
+  // In the order of the script, whichever came to its end first.
+  const place = new Map(cues.map(({ cue }, index) => [cue, index]));
+  const byPlace = (one: Cue, other: Cue): number => (place.get(one) ?? 0) - (place.get(other) ?? 0);
+  failed.sort((one, other) => byPlace(one.cue, other.cue));
+  unasked.sort(byPlace);
   return { kept, rendered, failed, unasked, ...run.counts, ended: run.ended };
 }
 
