@@ -2,7 +2,7 @@
 import { double, doublingReach } from './double-rate.ts';
 import { floatBlocks } from './float-blocks.ts';
 import type { SincKernels } from './sinc-kernels.ts';
-import { shortKernels, sincKernels } from './sinc-kernels.ts';
+import { greatestCommonDivisor, shortKernels, sincKernels } from './sinc-kernels.ts';
 
 export interface FloatResampler {
   /** The next stretch of one channel, of any length; gives what can be told by now, in memory of its own. */
@@ -173,8 +173,4 @@ function joined(one: Float32Array, other: Float32Array): Float32Array {
   whole.set(one);
   whole.set(other, one.length);
   return whole;
-}
-
-function greatestCommonDivisor(one: number, other: number): number {
-  return other === 0 ? one : greatestCommonDivisor(other, one % other);
 }

@@ -1,4 +1,6 @@
 /** Another sample rate for the same sound: a polyphase windowed sinc that keeps speech and lets no alias through. */
+import type { SincKernels } from './sinc-kernels.ts';
+import { greatestCommonDivisor, sincKernels } from './sinc-kernels.ts';
 
 /**
  * As many samples as last equally long, rounded. Nothing above half the lower rate is left (80 dB down), what is below
@@ -65,72 +67,17 @@ function product(kernels: Float64Array, row: number, input: Int16Array, start: n
   return sum;
 }
 
-/** Crossings of zero on each side of the sinc: with the window's 80 dB a transition of a tenth of the band. */
-const crossings = 48;
-/** Kaiser's shape for 80 dB of attenuation. */
-const shape = 0.1102 * (80 - 8.7);
-/** The middle of the transition, so that its end lies at half the lower rate. */
-const cutoff = 1 - (80 - 7.95) / (2.285 * 2 * crossings * Math.PI) / 2;
-/** Rates with little in common would need a kernel for each sample of a second: the nearest of so many will do. */
-const mostPhases = 4096;
-
 /** So many samples before, and so many after, until their places beside each other come again. */
 interface Turn {
   readonly from: number;
   readonly to: number;
 }
 
-interface Kernels {
-  readonly turn: Turn;
-  /** One row of taps for each phase from 0 to 1, both included. */
-  readonly kernels: Float64Array;
-  /** Steps from the first row to the last. */
-  readonly rows: number;
-  readonly taps: number;
-}
-
 /** Of the rates asked for last: one sound after another has the same. */
-let latest: Kernels | undefined;
+let latest: { readonly turn: Turn; readonly sincs: SincKernels } | undefined;
 
-function kernelsFor(turn: Turn): Kernels {
-  if (latest?.turn.from !== turn.from || latest.turn.to !== turn.to) latest = kernelsOf(turn);
-  return latest;
-}
-
-function kernelsOf(turn: Turn): Kernels {
-  const { from, to } = turn;
-  const narrowing = Math.min(1, to / from);
-  const rows = Math.min(to, Math.ceil(mostPhases * narrowing));
-  const band = cutoff * narrowing;
-  const half = Math.ceil(crossings / band / 2) * 2;
-  const taps = 2 * half;
-  const kernels = new Float64Array((rows + 1) * taps);
-  for (let row = 0; row <= rows; row++)
-    for (let tap = 0; tap < taps; tap++) {
-      const distance = tap + 1 - half - row / rows;
-      kernels[row * taps + tap] = band * sinc(distance * band) * kaiser(distance / half);
-    }
-  return { turn, kernels, rows, taps };
-}
-
-const sinc = (x: number): number => (x === 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x));
-
-/** From 1 in the middle to nothing at -1 and 1. */
-const kaiser = (x: number): number => (Math.abs(x) >= 1 ? 0 : bessel(shape * Math.sqrt(1 - x * x)) / peak);
-
-/** The modified Bessel function of the first kind and order zero, by its series. */
-function bessel(x: number): number {
-  let sum = 1;
-  let term = 1;
-  for (let order = 1; term > sum * 1e-12; order++) {
-    term *= (x / 2 / order) ** 2;
-    sum += term;
-  }
-  return sum;
-}
-
-const peak = bessel(shape);
-
-function greatestCommonDivisor(one: number, other: number): number {
-  return other === 0 ? one : greatestCommonDivisor(other, one % other);
+function kernelsFor(turn: Turn): SincKernels {
+  if (latest?.turn.from !== turn.from || latest.turn.to !== turn.to)
+    latest = { turn, sincs: sincKernels(turn.from, turn.to) };
+  return latest.sincs;
 }

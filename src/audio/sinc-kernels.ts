@@ -41,6 +41,11 @@ export function halfBand(length: number): Float64Array {
   return weights.map((weight) => weight / sum);
 }
 
+/** By it two rates come to their least numbers. */
+export function greatestCommonDivisor(one: number, other: number): number {
+  return other === 0 ? one : greatestCommonDivisor(other, one % other);
+}
+
 /** Crossings of zero on each side of the sinc: with the window's 80 dB a transition of a tenth of the band. */
 const crossings = 48;
 /** Kaiser's shape for 80 dB of attenuation. */
