@@ -8,12 +8,17 @@ import type { Workbench } from '../ffmpeg/locate.ts';
 export type DecodeAnySound = (bytes: Uint8Array, format: SoundFormat) => Promise<DecodedSound>;
 
 export function decodeAnySound(world: World): DecodeAnySound {
-  let found: Promise<Workbench> | undefined;
+  const workbench = workbenchOf(world);
   return async (bytes, format) => {
     const { decodeSound } = await import('../ffmpeg/decode-sound.ts');
-    const workbench = await (found ??= openWorkbench(world));
-    return decodeSound(workbench, bytes, format, { scratch: os.tmpdir() });
+    return decodeSound(await workbench(), bytes, format, { scratch: os.tmpdir() });
   };
+}
+
+/** Opens it when it is first asked for, and gives the same ever after. */
+export function workbenchOf(world: World): () => Promise<Workbench> {
+  let found: Promise<Workbench> | undefined;
+  return () => (found ??= openWorkbench(world));
 }
 
 /** Throws an FfmpegError where there is none. */

@@ -10,7 +10,7 @@ import { interruptionOf, onInterruption } from '../../world/interruption.ts';
 import { machineLocks } from '../../world/locks.ts';
 import { askPerson } from '../../world/question.ts';
 import type { Command, Given } from '../command.ts';
-import { openWorkbench } from '../decode-any-sound.ts';
+import { workbenchOf } from '../decode-any-sound.ts';
 import { askedEngine, engineOption } from '../engine-option.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { CommandError, exitCodes, UsageError } from '../exit-code.ts';
@@ -119,7 +119,7 @@ export async function renderOne(
       output: word(given, 'output'),
       delivery,
       version: productVersion(),
-      openWorkbench: onceOpened(() => openWorkbench(world)),
+      openWorkbench: workbenchOf(world),
       onWork: (work) => {
         progress.log(workText(work));
         terminal.emit(() => workJson(work));
@@ -206,11 +206,6 @@ function workText(work: MixWork): string {
 }
 
 const workJson = ({ kind, ...work }: MixWork): JsonLine => ({ type: kind, ...work });
-
-function onceOpened<T>(open: () => Promise<T>): () => Promise<T> {
-  let opened: Promise<T> | undefined;
-  return () => (opened ??= open());
-}
 
 /** A person at the terminal can agree; nobody else is asked. */
 async function mayAsk(requests: number, given: Given): Promise<boolean> {
