@@ -36,7 +36,8 @@ export async function deliverProgramme(
   const scenes = ingredientsOf({ plan, takesOf, soundOf: (file) => sounds.digestOf(file) });
   const cover = await readCover(plan.script.cover, files);
   const names = programmeNames(settings.alone ?? plan.script.stem, settings.wholeness);
-  const from = digestOfAll(plan, scenes.map(digestOfScene), cover?.digest, settings);
+  const digests = scenes.map(digestOfScene);
+  const from = digestOfAll(plan, digests, cover?.digest, settings);
   const there = await deliveries.currentSet(from);
   if (there)
     return {
@@ -53,7 +54,7 @@ export async function deliverProgramme(
   for (const { cue } of plan.cues) for (const take of takesOf(cue) ?? []) chosen.set(take.digest, take);
   const mixes = mixStore(store, files);
   const programme = hash('sha256', `${plan.script.source.path}\n${plan.engine.name}\n${names.sound('')}`);
-  const needs = { mixes: scenes.map(digestOfScene), sounds: scenes.flatMap(soundsIn) };
+  const needs = { mixes: digests, sounds: scenes.flatMap(soundsIn) };
   await mixes.claim(programme, needs);
   const mixing = {
     files,

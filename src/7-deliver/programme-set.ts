@@ -1,7 +1,6 @@
 /** The set of files a programme is delivered as: what is current stays, the rest is written and appears at once, the report last. */
 import { hash } from 'node:crypto';
 import path from 'node:path';
-import { digestOfScene } from '../6-mix/ingredients.ts';
 import type { Mastering } from '../6-mix/mastering.ts';
 import { masteredSound, masteringFor } from '../6-mix/mastering.ts';
 import { mixRate } from '../6-mix/program.ts';
@@ -136,7 +135,7 @@ async function foreignOf(
 
 /** One file for each format. */
 function soundFiles(
-  { program, scenes, mixes, target, mixing, cover, names }: ProgrammeInputs,
+  { program, mixes, target, mixing, cover, names }: ProgrammeInputs,
   mastering: Mastering,
   settings: ProgrammeSettings,
 ): readonly SetFile[] {
@@ -156,7 +155,7 @@ function soundFiles(
     };
     const ingredients = {
       sound: 1,
-      scenes: scenes.map(digestOfScene),
+      scenes: mixes.map(({ digest }) => digest),
       places,
       frames: program.frames,
       form: { ...form, cover: cover?.digest ?? null },

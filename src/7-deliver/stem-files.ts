@@ -2,7 +2,6 @@
 import { hash } from 'node:crypto';
 import { pcm24, wavFileHeader } from '../audio/stereo-wav.ts';
 import type { SceneIngredients } from '../6-mix/ingredients.ts';
-import { digestOfScene } from '../6-mix/ingredients.ts';
 import type { Mastering } from '../6-mix/mastering.ts';
 import { sourcesOf } from '../6-mix/mix-scenes.ts';
 import type { Program } from '../6-mix/program.ts';
@@ -27,12 +26,12 @@ export function stemFiles(
   settings: ProgrammeSettings,
 ): readonly SetFile[] {
   if (settings.stems === 'left-out') return [];
-  const { program, scenes, mixing } = inputs;
+  const { program, scenes, mixes, mixing } = inputs;
   const ingredients = hash(
     'sha256',
     JSON.stringify({
       stems: 1,
-      scenes: scenes.map(digestOfScene),
+      scenes: mixes.map(({ digest }) => digest),
       places: program.scenes.map(({ at }) => at),
       frames: program.frames,
       gain: mastering.gain,
