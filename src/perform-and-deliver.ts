@@ -20,7 +20,7 @@ import type { DeliveryReport } from './7-deliver/report/report.ts';
 import type { Workbench } from './ffmpeg/locate.ts';
 import type { Performed, PerformEvent } from './perform.ts';
 import { perform } from './perform.ts';
-import type { Clock, Locks, World } from './ports.ts';
+import type { Clock, Helpers, Locks, World } from './ports.ts';
 import type { Production } from './production.ts';
 
 export interface PerformAndDeliverSettings {
@@ -41,6 +41,8 @@ export interface PerformAndDeliverSettings {
   readonly openSpeaker: (engine: Engine, config: Config) => Promise<Speaker>;
   /** Called when something other than wav is read or written. */
   readonly openWorkbench: () => Promise<Workbench>;
+  /** Threads that mix, where there are any. */
+  readonly helpers?: Helpers | undefined;
   /** Asked before anything is: false ends the render. */
   readonly mayAsk?: (requests: number) => Promise<boolean>;
   readonly onEvent?: (event: PerformEvent) => void;
@@ -150,7 +152,7 @@ async function deliverChosen(
 ): Promise<Delivered> {
   // A store that keeps no take could not note either what was delivered: it would be taken for somebody else's.
   if (ended instanceof StoreError) return nothingDelivered;
-  const { world, clock, locks, openWorkbench, version, onWork, interruption: signal } = settings;
+  const { world, clock, locks, openWorkbench, helpers, version, onWork, interruption: signal } = settings;
   return await deliver(plan, (cue) => choices.get(cue)?.takes, {
     ...deliverySettings(plan.script.deliver, settings.delivery ?? {}),
     folder: path.resolve(world.folder, settings.output ?? outputFolder(plan)),
@@ -159,7 +161,7 @@ async function deliverChosen(
     takes: store,
     files: world.files,
     foreign: settings.foreign ?? 'spare',
-    ...{ clock, locks, openWorkbench, version, onWork, signal },
+    ...{ clock, locks, openWorkbench, helpers, version, onWork, signal },
   });
 }
 

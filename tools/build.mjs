@@ -15,6 +15,7 @@ import path from 'node:path';
 const programs = [
   'src/world/thread.ts',
   'src/4-speak/models/offline/line-thread.ts',
+  'src/6-mix/scene-thread.ts',
   'src/4-speak/models/offline/espeak-process.ts',
   'src/world/ffmpeg-wasm/ffmpeg-process.ts',
 ];

@@ -1,14 +1,14 @@
-/** The mix of every scene: found where nothing that went into it has changed, else made and kept. */
-import type { TakeSound, TakeStore } from '../5-takes/store.ts';
+/** The mix of every scene: found where nothing that went into it has changed, else made and kept, several at once where that helps. */
+import type { TakeStore } from '../5-takes/store.ts';
 import type { Take } from '../5-takes/take.ts';
-import type { Files } from '../ports.ts';
-import type { Lengths, TakeMeasure } from './arrange.ts';
+import type { Files, Helper, Helpers } from '../ports.ts';
 import { arrange } from './arrange.ts';
 import type { SceneIngredients } from './ingredients.ts';
 import { digestOfScene } from './ingredients.ts';
-import { measureTake } from './measure-take.ts';
+import { measureScene, remembered, soundsIn, takesIn } from './measure-scene.ts';
 import { mixScene } from './mix-scene.ts';
 import type { KeptMix, MixStore } from './mix-store.ts';
+import type { SceneQuestion } from './scene-thread.ts';
 import type { Sources } from './scene-voices.ts';
 import type { ReadySound, SoundLibrary } from './sound-library.ts';
 
@@ -19,6 +19,8 @@ export interface SceneMixSettings {
   readonly takeOf: (digest: string) => Take | undefined;
   readonly sounds: SoundLibrary;
   readonly mixes: MixStore;
+  /** Threads that mix beside this one; without them it mixes alone. */
+  readonly helpers?: Helpers | undefined;
   /** Told before a scene is mixed. */
   readonly onScene?: ((scene: number) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -31,75 +33,111 @@ export interface SceneMixes {
   readonly damaged: readonly Take[];
 }
 
+interface SceneToMix {
+  readonly index: number;
+  readonly digest: string;
+  readonly ingredients: SceneIngredients;
+}
+
+/** Each holds some 40 MB, and more than these would wait for the disk. */
+const mostThreads = 3;
+
 export async function mixScenes(
   scenes: readonly SceneIngredients[],
   settings: SceneMixSettings,
 ): Promise<SceneMixes> {
-  const { signal, mixes, onScene } = settings;
+  const { signal, mixes, onScene, helpers } = settings;
   const digests = scenes.map(digestOfScene);
   const found = new Map<string, KeptMix>();
   for (const digest of new Set(digests)) {
     const mix = await mixes.find(digest);
     if (mix) found.set(digest, mix);
   }
-  const damaged: Take[] = [];
-  for (const [index, ingredients] of scenes.entries()) {
-    signal?.throwIfAborted();
+  const toMix = scenes.flatMap((ingredients, index): readonly SceneToMix[] => {
     const digest = digests[index] ?? '';
-    if (found.has(digest)) continue;
-    const measured = await measureScene(ingredients, settings);
-    damaged.push(...measured.damaged);
-    // Nothing is mixed any more, but all that is damaged is found at once.
-    if (damaged.length > 0) continue;
-    onScene?.(index);
-    const score = arrange(ingredients, measured.lengths);
-    const sources = sourcesOf(settings);
-    const mix = await mixes.keep(digest, (put) => mixScene({ ingredients, score, sources, signal }, put));
-    found.set(digest, mix);
-  }
-  return { mixes: damaged.length > 0 ? [] : digests.flatMap((digest) => found.get(digest) ?? []), damaged };
-}
-
-interface Measured {
-  readonly lengths: Lengths;
-  readonly damaged: readonly Take[];
-}
-
-async function measureScene(
-  { items, beds }: SceneIngredients,
-  { takes, takeOf, sounds }: SceneMixSettings,
-): Promise<Measured> {
-  const measures = new Map<string, TakeMeasure>();
-  const frames = new Map<string, number>();
-  const damaged: Take[] = [];
-  for (const item of items) {
-    if (item.kind === 'sound') frames.set(item.sound, (await sounds.ready(item.sound)).frames);
-    for (const { take: digest } of item.kind === 'speech' ? item.parts : []) {
-      if (measures.has(digest)) continue;
-      const take = takeOf(digest);
-      const sound = take && (await takes.sound(take));
-      if (sound) measures.set(digest, measureTake(sound));
-      else if (take) damaged.push(take);
+    return found.has(digest) || digests.indexOf(digest) < index ? [] : [{ index, digest, ingredients }];
+  });
+  const damaged = new Map<string, Take>();
+  // Whoever is ready takes the next.
+  const queue = toMix.values();
+  const work = async (thread?: Helper): Promise<void> => {
+    for (const scene of queue) {
+      signal?.throwIfAborted();
+      // Nothing is mixed any more once something is damaged, but all that is damaged is found at once.
+      if (damaged.size === 0) onScene?.(scene.index);
+      const mix =
+        (thread && damaged.size === 0 && (await mixedBy(thread, scene, settings))) ??
+        (await mixedHere(scene, damaged, settings));
+      if (mix) found.set(scene.digest, mix);
     }
-  }
-  for (const { sound } of beds) frames.set(sound, (await sounds.ready(sound)).frames);
-  const lengths: Lengths = {
-    takeOf: (digest) => measures.get(digest) ?? { from: 0, frames: 0, loudness: -Infinity },
-    soundOf: (digest) => frames.get(digest) ?? 0,
   };
-  return { lengths, damaged };
+  const beside = Math.min(mostThreads, (helpers?.cores ?? 1) - 1, toMix.length - 1);
+  const threads = Array.from({ length: Math.max(0, beside) }, () => helpers?.start('scene-thread', 'thread'));
+  const works = [work(), ...threads.map(work)];
+  try {
+    await Promise.all(works);
+  } finally {
+    // What one has begun is finished, so that nothing half written stays; then the threads go.
+    await Promise.allSettled(works);
+    for (const thread of threads) await thread?.close();
+  }
+  return {
+    mixes: damaged.size > 0 ? [] : digests.flatMap((digest) => found.get(digest) ?? []),
+    damaged: [...damaged.values()],
+  };
+}
+
+/** Undefined where takes are damaged, which then stand in `damaged`, or were found there before. */
+async function mixedHere(
+  { digest, ingredients }: SceneToMix,
+  damaged: Map<string, Take>,
+  settings: SceneMixSettings,
+): Promise<KeptMix | undefined> {
+  const { takeOf, mixes, signal } = settings;
+  const sources = sourcesOf(settings);
+  const { lengths, lost } = await measureScene(ingredients, sources);
+  for (const take of lost) {
+    const known = takeOf(take);
+    if (known) damaged.set(take, known);
+  }
+  if (damaged.size > 0) return undefined;
+  const score = arrange(ingredients, lengths);
+  return await mixes.keep(digest, (put) => mixScene({ ingredients, score, sources, signal }, put));
+}
+
+/** Undefined where it could not: its takes may be damaged, or there is no such thread. */
+async function mixedBy(
+  thread: Helper,
+  { digest, ingredients }: SceneToMix,
+  { takes, takeOf, sounds, mixes }: SceneMixSettings,
+): Promise<KeptMix | undefined> {
+  const takeFiles = new Map<string, string>();
+  for (const take of takesIn(ingredients)) {
+    const known = takeOf(take);
+    if (known) takeFiles.set(take, takes.layout.sound(known.fingerprint, known.number));
+  }
+  const ready = new Map<string, ReadySound>();
+  for (const sound of soundsIn(ingredients)) ready.set(sound, await sounds.ready(sound));
+  const question: SceneQuestion = {
+    store: mixes.store,
+    digest,
+    ingredients,
+    takes: takeFiles,
+    sounds: ready,
+  };
+  return await thread.ask(question).then(
+    (mix) => mix as KeptMix,
+    () => undefined,
+  );
 }
 
 export function sourcesOf({ files, takes, takeOf, sounds }: SceneMixSettings): Sources {
   return {
     files,
-    readySound: (digest: string): Promise<ReadySound> => sounds.ready(digest),
-    async takeSound(digest): Promise<TakeSound> {
+    readySound: (digest) => sounds.ready(digest),
+    takeSound: remembered(async (digest) => {
       const take = takeOf(digest);
-      const sound = take && (await takes.sound(take));
-      // It was whole a moment ago, when it was measured.
-      if (!sound) throw new Error(`the take ${digest} went away while it was mixed`);
-      return sound;
-    },
+      return take && (await takes.sound(take));
+    }),
   };
 }

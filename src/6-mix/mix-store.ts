@@ -4,6 +4,9 @@ import type { Files } from '../ports.ts';
 import type { SceneScore } from './arrange.ts';
 import { frameBytes, soundsFolder } from './sound-library.ts';
 
+/** Counts up when the same ingredients mix to other bytes. */
+const mixVersion = 2;
+
 export interface MixFacts {
   readonly score: SceneScore;
   /** Frames of the mix, from `score.from` to the end of its last voice. */
@@ -30,6 +33,8 @@ export interface ProgrammeNeeds {
 }
 
 export interface MixStore {
+  /** The folder of the store it is part of. */
+  readonly store: string;
   find(digest: string): Promise<KeptMix | undefined>;
   /** `write` gives the sound piece by piece to what it is handed, and returns what was measured. */
   keep(
@@ -48,6 +53,8 @@ export function mixStore(store: string, files: Files): MixStore {
   const soundOf = (digest: string): string => path.join(folder, `${digest}.f32`);
   const factsOf = (digest: string): string => path.join(folder, `${digest}.json`);
   return {
+    store,
+
     async find(digest) {
       const facts = await readFacts(factsOf(digest), files);
       if (!facts) return undefined;
@@ -68,7 +75,10 @@ export function mixStore(store: string, files: Files): MixStore {
         await output.abandon();
         throw error;
       }
-      await files.write(factsOf(digest), new TextEncoder().encode(JSON.stringify({ version: 1, ...facts })));
+      await files.write(
+        factsOf(digest),
+        new TextEncoder().encode(JSON.stringify({ version: mixVersion, ...facts })),
+      );
       return { ...facts, digest, file: soundOf(digest) };
     },
 
@@ -122,7 +132,7 @@ async function readFacts(file: string, files: Files): Promise<MixFacts | undefin
   try {
     const text = await readText(file, files);
     const facts = text === undefined ? undefined : (JSON.parse(text) as MixFacts & { version: number });
-    return facts?.version === 1 ? facts : undefined;
+    return facts?.version === mixVersion ? facts : undefined;
   } catch {
     return undefined;
   }

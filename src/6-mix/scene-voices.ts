@@ -1,5 +1,6 @@
 /** The voices of a scene: its lines, sounds and beds as the score places them, ready to be mixed. */
-import { duckEnvelope, fadeEnvelope } from '../audio/duck-envelope.ts';
+import type { Envelope } from '../audio/duck-envelope.ts';
+import { duckEnvelope, fadeEnvelope, unmoved } from '../audio/duck-envelope.ts';
 import { resampledFloats } from '../audio/float-resampler.ts';
 import { treated } from '../audio/treatment.ts';
 import { decibels } from '../audio/units.ts';
@@ -9,19 +10,17 @@ import type { Files } from '../ports.ts';
 import type { SceneScore, ScoredItem, ScoredPart } from './arrange.ts';
 import { clipVoice } from './clip-voice.ts';
 import type { BedIngredient, SceneIngredients, SoundIngredient, SpokenIngredient } from './ingredients.ts';
+import type { SceneSources } from './measure-scene.ts';
 import type { EarGains } from './pan.ts';
 import { earGains, edgeFrames } from './pan.ts';
 import { mixRate } from './program.ts';
 import type { ReadySound } from './sound-library.ts';
 import { frameBytes } from './sound-library.ts';
-import type { Envelope } from './streamed-voice.ts';
 import { streamedVoice } from './streamed-voice.ts';
 import type { StemName, StereoBlock, Voice } from './voice.ts';
 
-export interface Sources {
+export interface Sources extends SceneSources {
   readonly files: Files;
-  readonly takeSound: (digest: string) => Promise<TakeSound>;
-  readonly readySound: (digest: string) => Promise<ReadySound>;
 }
 
 /** `isWanted` leaves out what belongs to another stem; whatever is left out, beds step back as they do in the whole. */
@@ -49,13 +48,11 @@ export function voicesOf(
     const place = score.beds[index];
     if (!place) continue;
     const duck =
-      bed.duck === 0 ? constant : duckEnvelope(speech, { depth: decibels(bed.duck), sampleRate: mixRate });
+      bed.duck === 0 ? unmoved : duckEnvelope(speech, { depth: decibels(bed.duck), sampleRate: mixRate });
     voices.push(bedVoice(bed, place, duck, sources));
   }
   return voices;
 }
-
-const constant: Envelope = { fill: (factors) => void factors.fill(1) };
 
 function spokenVoice(
   { parts, pan, treatment }: SpokenIngredient,
@@ -64,8 +61,13 @@ function spokenVoice(
 ): Voice {
   return clipVoice(place.at, voiceGains(0, pan), async () => {
     const line = new Float32Array(place.frames);
-    for (const [index, part] of (place.parts ?? []).entries())
-      addTake(line, await takeSound(parts[index]?.take ?? ''), part);
+    for (const [index, part] of (place.parts ?? []).entries()) {
+      const digest = parts[index]?.take ?? '';
+      const sound = await takeSound(digest);
+      // It was whole a moment ago, when it was measured.
+      if (!sound) throw new Error(`the take ${digest} went away while it was mixed`);
+      addTake(line, sound, part);
+    }
     return inBothEars(line, treatment);
   });
 }
@@ -129,7 +131,7 @@ function soundVoice(
         fadeIn: 0,
         fadeOut: Math.min(edgeFrames.out, place.frames),
       }),
-      duck: constant,
+      duck: unmoved,
       sound: () => readySound(sound),
       files,
     });

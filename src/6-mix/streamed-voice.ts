@@ -1,4 +1,5 @@
 /** A voice that is read while it sounds: a bed under a scene, once or again and again, with its fades and its steps back. */
+import type { Envelope } from '../audio/duck-envelope.ts';
 import type { Files, OpenedFile } from '../ports.ts';
 import type { EarGains } from './pan.ts';
 import { mixRate } from './program.ts';
@@ -11,15 +12,11 @@ export interface StreamedSettings {
   /** How long it sounds; beyond the sound's own length only where it begins again. */
   readonly frames: number;
   readonly gains: EarGains;
-  /** Each writes a factor for every frame of a block; counted from the voice's own beginning, and from the scene's. */
+  /** Counted from the voice's own beginning, and from the scene's. */
   readonly fade: Envelope;
   readonly duck: Envelope;
   readonly sound: () => Promise<ReadySound>;
   readonly files: Files;
-}
-
-export interface Envelope {
-  fill(factors: Float32Array, from: number): void;
 }
 
 /** Frames at which the end of a sound melts into its own beginning: no click, and no hole. */
@@ -28,6 +25,17 @@ const seamFrames = Math.round(0.05 * mixRate);
 export function streamedVoice({ at, frames, gains, fade, duck, sound, files }: StreamedSettings): Voice {
   let opened: { readonly file: OpenedFile; readonly length: number } | undefined;
   let [fades, ducks, floats] = [new Float32Array(), new Float32Array(), new Float32Array()];
+
+  /** One factor for each frame from `start` on. */
+  const movingFactors = (start: number, size: number): Float32Array => {
+    const product = fades.subarray(0, size);
+    const other = ducks.subarray(0, size);
+    fade.fill(product, start);
+    duck.fill(other, at + start);
+    for (let index = 0; index < size; index++) product[index] = (product[index] ?? 0) * (other[index] ?? 0);
+    return product;
+  };
+
   return {
     at,
     async addTo({ left, right }, from) {
@@ -44,11 +52,6 @@ export function streamedVoice({ at, frames, gains, fade, duck, sound, files }: S
         ducks = new Float32Array(left.length);
         floats = new Float32Array(2 * left.length);
       }
-      fade.fill(fades.subarray(0, count), start);
-      duck.fill(ducks.subarray(0, count), at + start);
-      const steady = steadyProduct(fades, ducks, count);
-      if (steady === undefined)
-        for (let index = 0; index < count; index++) fades[index] = (fades[index] ?? 0) * (ducks[index] ?? 0);
       const seam = frames > length ? Math.min(seamFrames, length >> 2) : 0;
       for (const { position, into, size, weight } of stretches(start, count, length - seam, seam)) {
         const some = floats.subarray(0, 2 * size);
@@ -57,12 +60,23 @@ export function streamedVoice({ at, frames, gains, fade, duck, sound, files }: S
         if (weight)
           for (let index = 0; index < 2 * size; index++)
             some[index] = (some[index] ?? 0) * weight((position % (length - seam)) + (index >> 1));
-        const place = {
-          left: left.subarray(offset + into, offset + into + size),
-          right: right.subarray(offset + into, offset + into + size),
-        };
-        if (steady === undefined) addWoven(some, fades.subarray(into, into + size), gains, place);
-        else addSteadily(some, { left: steady * gains.left, right: steady * gains.right }, place);
+        for (let done = 0; done < size;) {
+          const frame = start + into + done;
+          const [fading, ducking] = [fade.stretchAt(frame), duck.stretchAt(at + frame)];
+          const end = Math.min(start + into + size, fading.until, ducking.until - at);
+          const part = end - frame;
+          const heard = some.subarray(2 * done, 2 * (done + part));
+          const first = offset + into + done;
+          const place = {
+            left: left.subarray(first, first + part),
+            right: right.subarray(first, first + part),
+          };
+          // A bed is seldom on its way up or down, and half the work when it is not.
+          if (fading.factor === undefined || ducking.factor === undefined)
+            addMoving(heard, movingFactors(frame, part), gains, place);
+          else addSteadily(heard, fading.factor * ducking.factor, gains, place);
+          done += part;
+        }
       }
       return start + count >= frames ? 'over' : 'sounding';
     },
@@ -73,30 +87,22 @@ export function streamedVoice({ at, frames, gains, fade, duck, sound, files }: S
   };
 }
 
-/** Where none of them moves: a bed is seldom on its way up or down, and half the work then. */
-function steadyProduct(fades: Float32Array, ducks: Float32Array, count: number): number | undefined {
-  const [fade = 0] = fades;
-  const [duck = 0] = ducks;
-  for (let index = 1; index < count; index++)
-    if (fades[index] !== fade || ducks[index] !== duck) return undefined;
-  return fade * duck;
-}
-
-function addSteadily(floats: Float32Array, gains: EarGains, { left, right }: StereoBlock): void {
-  const { left: leftGain, right: rightGain } = gains;
+function addSteadily(floats: Float32Array, factor: number, gains: EarGains, to: StereoBlock): void {
+  const { left, right } = to;
+  const [leftGain, rightGain] = [factor * gains.left, factor * gains.right];
   for (let frame = 0; frame < left.length; frame++) {
     left[frame] = (left[frame] ?? 0) + (floats[2 * frame] ?? 0) * leftGain;
     right[frame] = (right[frame] ?? 0) + (floats[2 * frame + 1] ?? 0) * rightGain;
   }
 }
 
-function addWoven(floats: Float32Array, factors: Float32Array, gains: EarGains, to: StereoBlock): void {
+function addMoving(floats: Float32Array, factors: Float32Array, gains: EarGains, to: StereoBlock): void {
   const { left, right } = to;
   const { left: leftGain, right: rightGain } = gains;
   for (let frame = 0; frame < factors.length; frame++) {
     const factor = factors[frame] ?? 0;
-    left[frame] = (left[frame] ?? 0) + (floats[2 * frame] ?? 0) * factor * leftGain;
-    right[frame] = (right[frame] ?? 0) + (floats[2 * frame + 1] ?? 0) * factor * rightGain;
+    left[frame] = (left[frame] ?? 0) + (floats[2 * frame] ?? 0) * (factor * leftGain);
+    right[frame] = (right[frame] ?? 0) + (floats[2 * frame + 1] ?? 0) * (factor * rightGain);
   }
 }
 

@@ -4,10 +4,10 @@ import path from 'node:path';
 import type { Cue } from '../3-plan/cue.ts';
 import type { Plan } from '../3-plan/plan.ts';
 import type { Take } from '../5-takes/take.ts';
-import type { SceneIngredients } from '../6-mix/ingredients.ts';
 import { digestOfScene, ingredientsOf } from '../6-mix/ingredients.ts';
 import { loudnessTarget } from '../6-mix/loudness-targets.ts';
 import { makeProgram } from '../6-mix/make-program.ts';
+import { soundsIn } from '../6-mix/measure-scene.ts';
 import { mixScenes } from '../6-mix/mix-scenes.ts';
 import { mixStore } from '../6-mix/mix-store.ts';
 import { openSounds } from '../6-mix/sound-library.ts';
@@ -54,7 +54,7 @@ export async function deliverProgramme(
   for (const { cue } of plan.cues) for (const take of takesOf(cue) ?? []) chosen.set(take.digest, take);
   const mixes = mixStore(store, files);
   const programme = hash('sha256', `${plan.script.source.path}\n${plan.engine.name}\n${names.sound('')}`);
-  const needs = { mixes: digests, sounds: scenes.flatMap(soundsIn) };
+  const needs = { mixes: digests, sounds: scenes.flatMap((scene) => [...soundsIn(scene)]) };
   await mixes.claim(programme, needs);
   const mixing = {
     files,
@@ -62,6 +62,7 @@ export async function deliverProgramme(
     takeOf: (digest: string) => chosen.get(digest),
     sounds,
     mixes,
+    helpers: settings.helpers,
     signal: settings.signal,
     onScene: (index: number) =>
       settings.onWork?.({
@@ -91,11 +92,6 @@ async function lastReport(file: string, files: Files): Promise<DeliveryReport | 
     return undefined;
   }
 }
-
-const soundsIn = ({ items, beds }: SceneIngredients): readonly string[] => [
-  ...items.flatMap((item) => (item.kind === 'sound' ? [item.sound] : [])),
-  ...beds.map(({ sound }) => sound),
-];
 
 /** All that any file of the set is made from: where it is as it was, nothing is read, mixed or written. */
 function digestOfAll(

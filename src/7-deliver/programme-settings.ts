@@ -1,7 +1,7 @@
 /** What delivering a programme needs: what is asked for, where it goes, what it is made with. */
 import type { TakeStore } from '../5-takes/store.ts';
 import type { Workbench } from '../ffmpeg/locate.ts';
-import type { Files } from '../ports.ts';
+import type { Files, Helpers } from '../ports.ts';
 import type { DeliverySettings } from './deliver-settings.ts';
 import type { Deliveries } from './delivered.ts';
 
@@ -14,6 +14,8 @@ export interface ProgrammeSettings extends DeliverySettings {
   readonly files: Files;
   /** Found when something other than wav is read or written. */
   readonly openWorkbench: () => Promise<Workbench>;
+  /** Threads that mix, where there are any. */
+  readonly helpers?: Helpers | undefined;
   /** Whether what others made may be written over. */
   readonly foreign: 'spare' | 'replace';
   /** Of this program, for tags. */

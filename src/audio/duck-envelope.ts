@@ -6,7 +6,23 @@ export interface Envelope {
   readonly gainAt: (frame: number) => number;
   /** The factors of as many frames as `out` holds; quickest when stretches are asked for in order. */
   readonly fill: (out: Float32Array, fromFrame: number) => void;
+  /** What is true from a frame on. */
+  readonly stretchAt: (frame: number) => EnvelopeStretch;
 }
+
+export interface EnvelopeStretch {
+  /** Of all its frames; undefined where it moves. */
+  readonly factor: number | undefined;
+  /** The frame behind its last. */
+  readonly until: number;
+}
+
+/** Where nothing steps back. */
+export const unmoved: Envelope = {
+  gainAt: () => 1,
+  fill: (out) => void out.fill(1),
+  stretchAt: () => ({ factor: 1, until: Infinity }),
+};
 
 /** Frames, `to` behind the last. */
 export interface SpokenStretch {
@@ -42,7 +58,17 @@ export function duckEnvelope(speech: readonly SpokenStretch[], { depth, sampleRa
       place(out, fromFrame, hold.to, up);
     }
   };
-  return { gainAt: oneOf(fill), fill };
+  const stretchAt = (frame: number): EnvelopeStretch => {
+    const hold = holds[firstBehind(holds, frame - up.length)];
+    if (!hold) return { factor: 1, until: Infinity };
+    return stretchOf(frame, [
+      { factor: 1, until: hold.from - down.length },
+      { factor: undefined, until: hold.from },
+      { factor: low, until: hold.to },
+      { factor: undefined, until: hold.to + up.length },
+    ]);
+  };
+  return { gainAt: oneOf(fill), fill, stretchAt };
 }
 
 export interface Fading {
@@ -64,8 +90,22 @@ export function fadeEnvelope({ frames, fadeIn, fadeOut }: Fading): Envelope {
     for (let at = Math.max(0, -fromFrame, frames - fadeOut - fromFrame); at < end; at++)
       out[at] = (out[at] ?? 0) * risen((frames - fromFrame - at - 0.5) / fadeOut);
   };
-  return { gainAt: oneOf(fill), fill };
+  // Of a short sound both ends move at once.
+  const [risenAt, fallingAt] = [Math.max(0, fadeIn), Math.max(0, fadeIn, frames - fadeOut)];
+  const stretchAt = (frame: number): EnvelopeStretch =>
+    stretchOf(frame, [
+      { factor: 0, until: 0 },
+      { factor: undefined, until: risenAt },
+      { factor: 1, until: fallingAt },
+      { factor: undefined, until: frames },
+      { factor: 0, until: Infinity },
+    ]);
+  return { gainAt: oneOf(fill), fill, stretchAt };
 }
+
+/** The first that is not over. */
+const stretchOf = (frame: number, stretches: readonly EnvelopeStretch[]): EnvelopeStretch =>
+  stretches.find(({ until }) => frame < until) ?? { factor: undefined, until: Infinity };
 
 /** Seconds: of coming down, how long before a word that is done, of coming back, and the longest gap it stays down for. */
 const attack = 0.25;

@@ -14,13 +14,11 @@ const weightOf = (first: number, last: number): number =>
   );
 /** No swing is higher than so many times the highest sample around it. */
 export const mostGain = weightOf(0, taps);
-/** The same of the two samples on each side that count most, and of all others. */
+/** The same of the two samples on each side that count most, of all others, and of all but the nearest four on each side. */
 const nearGain = weightOf(half - 2, half + 2);
-const farGain = Math.max(
-  ...kernels.map((weights) =>
-    weights.reduce((sum, one, tap) => sum + (tap < half - 2 || tap >= half + 2 ? Math.abs(one) : 0), 0),
-  ),
-);
+const farGain = weightBeyond(2);
+const close = 4;
+const remoteGain = weightBeyond(close);
 
 /** Both quarters from what two neighbours have in common and what parts them. */
 const common = quarter.map((weight, tap) => (weight + (quarter[taps - 1 - tap] ?? 0)) / 2).subarray(0, half);
@@ -32,12 +30,19 @@ const parting = quarter.map((weight, tap) => (weight - (quarter[taps - 1 - tap] 
  */
 export function swingAfter(samples: Float32Array, at: number, around: number, floor: number): number {
   if (highestSample(samples, at - 1, at + 3) * nearGain + around * farGain <= floor) return 0;
+  // What the nearest come to, signs and all, tells of most points that nothing more has to be added up.
+  if (swingOf(samples, at, half - close) + around * remoteGain <= floor) return 0;
+  return swingOf(samples, at, 0);
+}
+
+/** From the taps from `first` on, the nearest last. */
+function swingOf(samples: Float32Array, at: number, first: number): number {
   let even = 0;
   let odd = 0;
   let mid = 0;
-  let before = at - half + 1;
-  let after = at + half;
-  for (let tap = 0; tap < half; tap++, before++, after--) {
+  let before = at - half + 1 + first;
+  let after = at + half - first;
+  for (let tap = first; tap < half; tap++, before++, after--) {
     const left = samples[before] ?? 0;
     const right = samples[after] ?? 0;
     const sum = left + right;
@@ -94,6 +99,16 @@ export function highestSample(samples: Float32Array, from: number, to: number): 
     if (height > most) most = height;
   }
   return most;
+}
+
+/** Of the samples that are not among the nearest `count` on each side. */
+function weightBeyond(count: number): number {
+  const isBeyond = (tap: number): boolean => tap < half - count || tap >= half + count;
+  return Math.max(
+    ...kernels.map((weights) =>
+      weights.reduce((sum, one, tap) => sum + (isBeyond(tap) ? Math.abs(one) : 0), 0),
+    ),
+  );
 }
 
 function kernel(part: number): Float64Array {

@@ -2,10 +2,12 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { parentPort, workerData } from 'node:worker_threads';
+import type { Files } from '../ports.ts';
+import { nodeFiles } from './files.ts';
 
 /** What a file must export to be run in a thread. Sound in an answer is given away, not copied. */
 interface ThreadProgram {
-  readonly answer: (question: unknown) => unknown;
+  readonly answer: (question: unknown, machine: { readonly files: Files }) => unknown;
 }
 
 const { answer } = (await import(String(workerData))) as ThreadProgram;
@@ -22,7 +24,7 @@ parentPort?.on('message', (question: unknown) => void reply(question));
 
 async function reply(question: unknown): Promise<void> {
   try {
-    const given = await answer(question);
+    const given = await answer(question, { files: nodeFiles });
     parentPort?.postMessage({ answer: given }, buffersIn(given));
   } catch (error) {
     parentPort?.postMessage({ failure: error instanceof Error ? error.message : String(error) });

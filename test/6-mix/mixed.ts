@@ -4,6 +4,7 @@ import type { Cue } from '../../src/3-plan/cue.ts';
 import type { Plan } from '../../src/3-plan/plan.ts';
 import { makePlan } from '../../src/3-plan/plan.ts';
 import { noMemory } from '../../src/3-plan/state.ts';
+import type { TakeStore } from '../../src/5-takes/store.ts';
 import type { Take } from '../../src/5-takes/take.ts';
 import type { SceneIngredients } from '../../src/6-mix/ingredients.ts';
 import { ingredientsOf } from '../../src/6-mix/ingredients.ts';
@@ -19,6 +20,7 @@ import { stemSound } from '../../src/6-mix/stem-sound.ts';
 import type { StemName, StereoBlock } from '../../src/6-mix/voice.ts';
 import type { Workbench } from '../../src/ffmpeg/locate.ts';
 import { prepare } from '../../src/prepare.ts';
+import type { Helpers } from '../../src/ports.ts';
 import { nodeFiles } from '../../src/world/files.ts';
 import { rendering, storeIn } from '../support/kept-takes.ts';
 import type { FolderContent } from '../support/project-folder.ts';
@@ -46,6 +48,10 @@ export interface Spoken {
   /** Cues that have no take. */
   readonly missing?: readonly string[];
   readonly openWorkbench?: () => Promise<Workbench>;
+  /** Threads that mix beside the test's own. */
+  readonly helpers?: Helpers;
+  /** Called when all takes are kept, before anything is mixed. */
+  readonly onKept?: (store: TakeStore, takes: ReadonlyMap<Cue, readonly Take[]>) => void;
 }
 
 /** `content` is a folder that exists, or the files of a new one; `script.yaml` is what is mixed. */
@@ -80,9 +86,12 @@ export async function mixed(content: FolderContent | string, spoken: Spoken = {}
     takeOf: (digest) => byDigest.get(digest),
     sounds,
     mixes: mixStore(home, nodeFiles),
+    helpers: spoken.helpers,
     onScene: (scene) => void worked.push(scene),
   };
-  const { mixes } = await mixScenes(scenes, mixing);
+  spoken.onKept?.(store, takes);
+  const { mixes, damaged } = await mixScenes(scenes, mixing);
+  if (damaged.length > 0) throw new Error(`${damaged.length} takes are damaged`);
   const program = makeProgram({ plan, takesOf, scenes, mixes });
   return {
     ...{ folder, plan, program, scenes, mixes, worked },

@@ -1,7 +1,7 @@
 /** What plays under speech steps back in time, stays down over short gaps and comes back; fades begin and end at nothing. */
 import { describe, expect, test } from 'vitest';
 import type { Envelope } from '../../src/audio/duck-envelope.ts';
-import { duckEnvelope, fadeEnvelope } from '../../src/audio/duck-envelope.ts';
+import { duckEnvelope, fadeEnvelope, unmoved } from '../../src/audio/duck-envelope.ts';
 import { decibels } from '../../src/audio/units.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 import { bitsOf } from './bits-of.ts';
@@ -115,5 +115,40 @@ describe('a fade', () => {
     const short = fadeEnvelope({ frames: 100, fadeIn: 100, fadeOut: 100 });
     expect(short.gainAt(50)).toBeCloseTo(0.25, 1);
     expect(short.gainAt(99)).toBeLessThan(1e-3);
+  });
+});
+
+describe('stretches', () => {
+  const random = seededRandom(5);
+  const some = (): readonly { readonly from: number; readonly to: number }[] => {
+    let time = 0;
+    return Array.from({ length: 12 }, () => {
+      const from = time + random() * 3;
+      time = from + random() * 2;
+      return { from: at(from), to: at(time) };
+    });
+  };
+  test.each([
+    ['under speech', duckEnvelope(some(), { depth, sampleRate })],
+    ['under none', duckEnvelope([], { depth, sampleRate })],
+    ['of a fade', fadeEnvelope({ frames: at(20), fadeIn: at(2), fadeOut: at(3) })],
+    ['of a short fade', fadeEnvelope({ frames: at(2), fadeIn: at(1.5), fadeOut: at(1.2) })],
+    ['of no fade', fadeEnvelope({ frames: at(2), fadeIn: 0, fadeOut: 0 })],
+    ['where nothing moves', unmoved],
+  ])('%s: follow one another, and hold what they tell', (_, envelope) => {
+    const end = at(30);
+    let steady = 0;
+    for (let frame = -1000; frame < end;) {
+      const { factor, until } = envelope.stretchAt(frame);
+      expect(until).toBeGreaterThan(frame);
+      const last = Math.min(until, end);
+      if (factor !== undefined) {
+        steady += last - frame;
+        const factors = filled(envelope, last - frame, frame);
+        expect(factors.every((one) => one === Math.fround(factor))).toBe(true);
+      }
+      frame = last;
+    }
+    expect(steady).toBeGreaterThan(end / 3);
   });
 });

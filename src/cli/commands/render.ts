@@ -9,6 +9,7 @@ import { machineClock } from '../../world/clock.ts';
 import { interruptionOf, onInterruption } from '../../world/interruption.ts';
 import { machineLocks } from '../../world/locks.ts';
 import { askPerson } from '../../world/question.ts';
+import { machineHelpers } from '../../world/workers.ts';
 import type { Command, Given } from '../command.ts';
 import { workbenchOf } from '../decode-any-sound.ts';
 import { askedEngine, engineOption } from '../engine-option.ts';
@@ -120,6 +121,7 @@ export async function renderOne(
       delivery,
       version: productVersion(),
       openWorkbench: workbenchOf(world),
+      helpers: machineHelpers(),
       onWork: (work) => {
         progress.log(workText(work));
         terminal.emit(() => workJson(work));
