@@ -1,9 +1,15 @@
 /** A voice that is held whole while it sounds: a spoken line, or a sound that a treatment makes longer. */
+import type { FloatMemory } from '../audio/float-memory.ts';
 import type { EarGains } from './pan.ts';
 import type { StereoBlock, Voice } from './voice.ts';
 
-/** `load` is called when it begins to sound, and what it gives is let go as soon as it is over. */
-export function clipVoice(at: number, gains: EarGains, load: () => Promise<StereoBlock>): Voice {
+/** `load` is called when it begins to sound, and what it gives goes back into the memory as soon as it is over. */
+export function clipVoice(
+  at: number,
+  gains: EarGains,
+  load: () => Promise<StereoBlock>,
+  memory: FloatMemory,
+): Voice {
   let sound: StereoBlock | undefined;
   return {
     at,
@@ -26,7 +32,10 @@ export function clipVoice(at: number, gains: EarGains, load: () => Promise<Stere
       return start + length >= left.length ? 'over' : 'sounding';
     },
     close() {
+      const { left, right } = sound ?? {};
       sound = undefined;
+      if (left) memory.giveBack(left);
+      if (right && right.buffer !== left?.buffer) memory.giveBack(right);
       return Promise.resolve();
     },
   };

@@ -3,7 +3,7 @@ import { loudnessMeter } from '../audio/loudness.ts';
 import type { SceneScore } from './arrange.ts';
 import type { SceneIngredients } from './ingredients.ts';
 import type { MixFacts } from './mix-store.ts';
-import { mixVoices } from './mix-voices.ts';
+import { blockFrames, mixVoices } from './mix-voices.ts';
 import { outlineOf } from './outline.ts';
 import { mixRate } from './program.ts';
 import type { Sources } from './scene-voices.ts';
@@ -24,35 +24,43 @@ export async function mixScene(
 ): Promise<MixFacts> {
   const meter = loudnessMeter(mixRate, 2);
   const outline = outlineOf();
-  let frames = 0;
+  const { memory } = sources;
   // While one block is written the next is mixed.
-  let [waiting, spare] = [new Float32Array(), new Float32Array()];
+  const blocks = [memory.lend(2 * blockFrames), memory.lend(2 * blockFrames)] as const;
+  let mixed = 0;
   let writing: Promise<void> = Promise.resolve();
+  const woven = (number: number): Float32Array => blocks[number & 1 ? 1 : 0];
+  let end = 0;
   try {
-    for await (const block of mixVoices(voicesOf(ingredients, score, sources), score.from)) {
-      signal?.throwIfAborted();
+    try {
+      for await (const block of mixVoices(voicesOf(ingredients, score, sources), score.from, memory)) {
+        signal?.throwIfAborted();
+        await writing;
+        if (mixed > 0) writing = put(woven(mixed - 1));
+        // Told where it is waited for.
+        writing.catch(() => undefined);
+        meter.add(block.left, block.right);
+        weave(block, woven(mixed));
+        outline.add(woven(mixed));
+        mixed++;
+      }
+    } finally {
       await writing;
-      if (waiting.length > 0) writing = put(waiting);
-      // Told where it is waited for.
-      writing.catch(() => undefined);
-      meter.add(block.left, block.right);
-      if (spare.length === 0) spare = new Float32Array(2 * block.left.length);
-      weave(block, spare);
-      [waiting, spare] = [spare, waiting];
-      outline.add(waiting);
-      frames += block.left.length;
+    }
+    if (mixed > 0) {
+      // The last block goes on in silence after its last voice.
+      const last = woven(mixed - 1);
+      end = last.length;
+      while (end > 0 && last[end - 1] === 0 && last[end - 2] === 0) end -= 2;
+      await put(last.subarray(0, end));
     }
   } finally {
-    await writing;
+    for (const block of blocks) memory.giveBack(block);
   }
-  // The last block goes on in silence after its last voice.
-  let end = waiting.length;
-  while (end > 0 && waiting[end - 1] === 0 && waiting[end - 2] === 0) end -= 2;
-  await put(waiting.subarray(0, end));
   const { lowest, highest, energy } = outline;
   return {
     score,
-    frames: frames - (waiting.length - end) / 2,
+    frames: Math.max(0, mixed - 1) * blockFrames + end / 2,
     steps: meter.steps(),
     lowest,
     highest,

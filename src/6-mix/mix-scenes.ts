@@ -1,6 +1,8 @@
 /** The mix of every scene: found where nothing that went into it has changed, else made and kept, several at once where that helps. */
 import type { TakeStore } from '../5-takes/store.ts';
 import type { Take } from '../5-takes/take.ts';
+import type { FloatMemory } from '../audio/float-memory.ts';
+import { floatMemory } from '../audio/float-memory.ts';
 import type { Files, Helper, Helpers } from '../ports.ts';
 import { arrange } from './arrange.ts';
 import type { SceneIngredients } from './ingredients.ts';
@@ -58,6 +60,7 @@ export async function mixScenes(
     return found.has(digest) || digests.indexOf(digest) < index ? [] : [{ index, digest, ingredients }];
   });
   const damaged = new Map<string, Take>();
+  const memory = floatMemory();
   // Whoever is ready takes the next.
   const queue = toMix.values();
   const work = async (thread?: Helper): Promise<void> => {
@@ -67,7 +70,7 @@ export async function mixScenes(
       if (damaged.size === 0) onScene?.(scene.index);
       const mix =
         (thread && damaged.size === 0 && (await mixedBy(thread, scene, settings))) ??
-        (await mixedHere(scene, damaged, settings));
+        (await mixedHere(scene, damaged, memory, settings));
       if (mix) found.set(scene.digest, mix);
     }
   };
@@ -91,10 +94,11 @@ export async function mixScenes(
 async function mixedHere(
   { digest, ingredients }: SceneToMix,
   damaged: Map<string, Take>,
+  memory: FloatMemory,
   settings: SceneMixSettings,
 ): Promise<KeptMix | undefined> {
   const { takeOf, mixes, signal } = settings;
-  const sources = sourcesOf(settings);
+  const sources = sourcesOf(settings, memory);
   const { lengths, lost } = await measureScene(ingredients, sources);
   for (const take of lost) {
     const known = takeOf(take);
@@ -131,9 +135,13 @@ async function mixedBy(
   );
 }
 
-export function sourcesOf({ files, takes, takeOf, sounds }: SceneMixSettings): Sources {
+export function sourcesOf(
+  { files, takes, takeOf, sounds }: SceneMixSettings,
+  memory = floatMemory(),
+): Sources {
   return {
     files,
+    memory,
     readySound: (digest) => sounds.ready(digest),
     takeSound: remembered(async (digest) => {
       const take = takeOf(digest);

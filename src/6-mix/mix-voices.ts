@@ -1,4 +1,5 @@
 /** Mixes one scene, block by block: only what sounds at the moment is in memory. */
+import type { FloatMemory } from '../audio/float-memory.ts';
 import type { StereoBlock, Voice } from './voice.ts';
 
 /** Frames of a block, a second: what is at work on it still fits a processor's second cache. */
@@ -10,12 +11,16 @@ export interface MixedBlock extends StereoBlock {
 }
 
 /** From `from` until every voice is over. A block may be used again once the next is asked for. */
-export async function* mixVoices(voices: readonly Voice[], from: number): AsyncGenerator<MixedBlock> {
+export async function* mixVoices(
+  voices: readonly Voice[],
+  from: number,
+  memory: FloatMemory,
+): AsyncGenerator<MixedBlock> {
   const coming = voices.toSorted((one, other) => one.at - other.at);
   let next = 0;
   let sounding: Voice[] = [];
-  const left = new Float32Array(blockFrames);
-  const right = new Float32Array(blockFrames);
+  const left = memory.lend(blockFrames);
+  const right = memory.lend(blockFrames);
   try {
     for (let at = from; next < coming.length || sounding.length > 0; at += blockFrames) {
       left.fill(0);
@@ -33,5 +38,6 @@ export async function* mixVoices(voices: readonly Voice[], from: number): AsyncG
     }
   } finally {
     await Promise.all(sounding.map((voice) => voice.close()));
+    for (const ear of [left, right]) memory.giveBack(ear);
   }
 }

@@ -1,6 +1,7 @@
 /** Mixes one scene after another in a thread of its own, from the files of its takes and sounds into the file of its mix. */
 import { createHash } from 'node:crypto';
 import type { TakeSound } from '../5-takes/store.ts';
+import { floatMemory } from '../audio/float-memory.ts';
 import { readWav } from '../audio/wav-reader.ts';
 import type { Files } from '../ports.ts';
 import { arrange } from './arrange.ts';
@@ -28,6 +29,7 @@ export async function answer(
 ): Promise<KeptMix> {
   const sources = {
     files,
+    memory,
     takeSound: remembered((take) => readTake(take, takes, files)),
     readySound: (sound: string): Promise<ReadySound> => Promise.resolve(found(sounds, sound)),
   };
@@ -35,6 +37,9 @@ export async function answer(
   const score = arrange(ingredients, lengths);
   return await mixStore(store, files).keep(digest, (put) => mixScene({ ingredients, score, sources }, put));
 }
+
+/** Of one scene after another. */
+const memory = floatMemory();
 
 async function readTake(digest: string, takes: SceneQuestion['takes'], files: Files): Promise<TakeSound> {
   const bytes = await files.read(found(takes, digest));

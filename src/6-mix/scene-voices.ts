@@ -1,6 +1,7 @@
 /** The voices of a scene: its lines, sounds and beds as the score places them, ready to be mixed. */
 import type { Envelope } from '../audio/duck-envelope.ts';
 import { duckEnvelope, fadeEnvelope, unmoved } from '../audio/duck-envelope.ts';
+import type { FloatMemory } from '../audio/float-memory.ts';
 import { resampledFloats } from '../audio/float-resampler.ts';
 import { treated } from '../audio/treatment.ts';
 import { decibels } from '../audio/units.ts';
@@ -21,6 +22,7 @@ import type { StemName, StereoBlock, Voice } from './voice.ts';
 
 export interface Sources extends SceneSources {
   readonly files: Files;
+  readonly memory: FloatMemory;
 }
 
 /** `isWanted` leaves out what belongs to another stem; whatever is left out, beds step back as they do in the whole. */
@@ -57,28 +59,36 @@ export function voicesOf(
 function spokenVoice(
   { parts, pan, treatment }: SpokenIngredient,
   place: ScoredItem,
-  { takeSound }: Sources,
+  { takeSound, memory }: Sources,
 ): Voice {
-  return clipVoice(place.at, voiceGains(0, pan), async () => {
-    const line = new Float32Array(place.frames);
+  const load = async (): Promise<StereoBlock> => {
+    const line = memory.lend(place.frames).fill(0);
     for (const [index, part] of (place.parts ?? []).entries()) {
       const digest = parts[index]?.take ?? '';
       const sound = await takeSound(digest);
       // It was whole a moment ago, when it was measured.
       if (!sound) throw new Error(`the take ${digest} went away while it was mixed`);
-      addTake(line, sound, part);
+      addTake(line, sound, part, memory);
     }
-    return inBothEars(line, treatment);
-  });
+    const sound = inBothEars(line, treatment);
+    if (sound.left !== line) memory.giveBack(line);
+    return sound;
+  };
+  return clipVoice(place.at, voiceGains(0, pan), load, memory);
 }
 
 /** The heard part of a take, at its level, with edges that make no click. */
-function addTake(line: Float32Array, { samples, sampleRate }: TakeSound, part: ScoredPart): void {
+function addTake(
+  line: Float32Array,
+  { samples, sampleRate }: TakeSound,
+  part: ScoredPart,
+  memory: FloatMemory,
+): void {
   const { at, from, frames, gain } = part;
   const step = sampleRate / mixRate;
   const first = Math.max(0, Math.floor(from * step) - marginSamples);
   const last = Math.min(samples.length, Math.ceil((from + frames) * step) + marginSamples);
-  const floats = resampledFloats(samples.subarray(first, last), sampleRate, mixRate);
+  const floats = resampledFloats(samples.subarray(first, last), sampleRate, mixRate, memory);
   const start = from - Math.round(first / step);
   const factor = 10 ** (gain / 20);
   const count = Math.min(frames, floats.length - start, line.length - at);
@@ -96,6 +106,7 @@ function addTake(line: Float32Array, { samples, sampleRate }: TakeSound, part: S
   addEdge(0, steadyFrom);
   addScaled(place.subarray(steadyFrom, steadyTo), heard.subarray(steadyFrom, steadyTo), factor);
   addEdge(steadyTo, heard.length);
+  memory.giveBack(floats);
 }
 
 function addScaled(to: Float32Array, sound: Float32Array, factor: number): void {
@@ -120,7 +131,7 @@ function soundVoice(
   place: ScoredItem,
   sources: Sources,
 ): Voice {
-  const { files, readySound } = sources;
+  const { files, readySound, memory } = sources;
   if (treatment === 'none')
     return streamedVoice({
       at: place.at,
@@ -134,11 +145,11 @@ function soundVoice(
       duck: unmoved,
       sound: () => readySound(sound),
       files,
+      memory,
     });
-  return clipVoice(place.at, voiceGains(gain, pan), async () => {
-    const line = await wholeInOneEar(await readySound(sound), files);
-    return inBothEars(line, treatment);
-  });
+  const load = async (): Promise<StereoBlock> =>
+    inBothEars(await wholeInOneEar(await readySound(sound), files), treatment);
+  return clipVoice(place.at, voiceGains(gain, pan), load, memory);
 }
 
 /** What both ears hear, as one channel of the same power. */
@@ -160,7 +171,7 @@ function bedVoice(
   { sound, gain, pan }: BedIngredient,
   place: NonNullable<SceneScore['beds'][number]>,
   duck: Envelope,
-  { files, readySound }: Sources,
+  { files, readySound, memory }: Sources,
 ): Voice {
   return streamedVoice({
     at: place.at,
@@ -170,5 +181,6 @@ function bedVoice(
     duck,
     sound: () => readySound(sound),
     files,
+    memory,
   });
 }

@@ -38,7 +38,8 @@ export async function* stemSound({
     if (!ingredients || !score) return [];
     const voices = voicesOf(ingredients, score, sources, (stem) => isWanted(index, stem));
     const start = at + score.from;
-    return voices.length === 0 ? [] : [{ blocks: mixVoices(voices, score.from), rest: nothing, from: start }];
+    if (voices.length === 0) return [];
+    return [{ blocks: mixVoices(voices, score.from, sources.memory), rest: nothing, from: start }];
   });
   try {
     for (let from = 0; from < program.frames; from += blockFrames) {

@@ -1,5 +1,6 @@
 /** A voice that is read while it sounds: a bed under a scene, once or again and again, with its fades and its steps back. */
 import type { Envelope } from '../audio/duck-envelope.ts';
+import type { FloatMemory } from '../audio/float-memory.ts';
 import type { Files, OpenedFile } from '../ports.ts';
 import type { EarGains } from './pan.ts';
 import { mixRate } from './program.ts';
@@ -17,14 +18,24 @@ export interface StreamedSettings {
   readonly duck: Envelope;
   readonly sound: () => Promise<ReadySound>;
   readonly files: Files;
+  readonly memory: FloatMemory;
 }
 
 /** Frames at which the end of a sound melts into its own beginning: no click, and no hole. */
 const seamFrames = Math.round(0.05 * mixRate);
 
-export function streamedVoice({ at, frames, gains, fade, duck, sound, files }: StreamedSettings): Voice {
+export function streamedVoice({
+  at,
+  frames,
+  gains,
+  fade,
+  duck,
+  sound,
+  files,
+  memory,
+}: StreamedSettings): Voice {
   let opened: { readonly file: OpenedFile; readonly length: number } | undefined;
-  let [fades, ducks, floats] = [new Float32Array(), new Float32Array(), new Float32Array()];
+  let [fades, ducks, floats]: [Float32Array, Float32Array, Float32Array] = [nothing, nothing, nothing];
 
   /** One factor for each frame from `start` on. */
   const movingFactors = (start: number, size: number): Float32Array => {
@@ -47,10 +58,10 @@ export function streamedVoice({ at, frames, gains, fade, duck, sound, files }: S
       const start = Math.max(0, from - at);
       const offset = at + start - from;
       const count = Math.min(frames - start, left.length - offset);
-      if (floats.length < 2 * left.length) {
-        fades = new Float32Array(left.length);
-        ducks = new Float32Array(left.length);
-        floats = new Float32Array(2 * left.length);
+      if (floats.length === 0) {
+        fades = memory.lend(left.length);
+        ducks = memory.lend(left.length);
+        floats = memory.lend(2 * left.length);
       }
       const seam = frames > length ? Math.min(seamFrames, length >> 2) : 0;
       for (const { position, into, size, weight } of stretches(start, count, length - seam, seam)) {
@@ -81,8 +92,11 @@ export function streamedVoice({ at, frames, gains, fade, duck, sound, files }: S
       return start + count >= frames ? 'over' : 'sounding';
     },
     async close() {
-      await opened?.file.close();
+      const { file } = opened ?? {};
       opened = undefined;
+      if (floats.length > 0) for (const one of [fades, ducks, floats]) memory.giveBack(one);
+      floats = nothing;
+      await file?.close();
     },
   };
 }
@@ -105,6 +119,8 @@ function addMoving(floats: Float32Array, factors: Float32Array, gains: EarGains,
     right[frame] = (right[frame] ?? 0) + (floats[2 * frame + 1] ?? 0) * (factor * rightGain);
   }
 }
+
+const nothing = new Float32Array();
 
 interface Stretch {
   /** The first frame of the sound. */

@@ -1,6 +1,6 @@
 /** Stems: every character, the sounds and the beds as files of their own, as long as the programme and at its level. */
 import { hash } from 'node:crypto';
-import { pcm24, wavFileHeader } from '../audio/stereo-wav.ts';
+import { pcmWriter, wavFileHeader } from '../audio/stereo-wav.ts';
 import type { SceneIngredients } from '../6-mix/ingredients.ts';
 import type { Mastering } from '../6-mix/mastering.ts';
 import { sourcesOf } from '../6-mix/mix-scenes.ts';
@@ -87,6 +87,7 @@ async function writeStem(
 ): Promise<MeasuredSound> {
   const factor = 10 ** (gain / 20);
   const meter = soundMeter(2);
+  const pcm = pcmWriter(24, 2);
   const file = await staged.create(name);
   try {
     const dataBytes = inputs.program.frames * 6;
@@ -95,7 +96,7 @@ async function writeStem(
       for (const ear of [left, right])
         for (let frame = 0; frame < ear.length; frame++) ear[frame] = (ear[frame] ?? 0) * factor;
       meter.add(left, right);
-      await file.write(pcm24(left, right, 2));
+      await file.write(pcm(left, right));
     }
     await file.finish();
   } finally {

@@ -1,13 +1,6 @@
 /** Writes a programme as one sound file and measures what was written; what misses its target for the encoder's sake is written once more. */
 import { basename } from 'node:path';
-import {
-  ditherFrom,
-  pcm16,
-  pcm24,
-  wavFileHeader,
-  wavFileHeaderBytes,
-  wavMarkerChunks,
-} from '../audio/stereo-wav.ts';
+import { pcmWriter, wavFileHeader, wavFileHeaderBytes, wavMarkerChunks } from '../audio/stereo-wav.ts';
 import { decibels } from '../audio/units.ts';
 import { decodeFile } from '../ffmpeg/decode.ts';
 import { encodeFile } from '../ffmpeg/encode.ts';
@@ -72,7 +65,7 @@ async function writeWav(
   const dataBytes = (frames * channels * bits) / 8;
   const trailing = wavMarkerChunks(markers);
   const meter = soundMeter(channels);
-  const dither = ditherFrom(1);
+  const pcm = pcmWriter(bits, channels);
   const file = await create();
   try {
     const trailingBytes = trailing.length;
@@ -83,7 +76,7 @@ async function writeWav(
       const { left, right } = block;
       if (channels === 2) meter.add(left, right);
       else meter.add(left);
-      const bytes = bits === 16 ? pcm16(left, right, channels, dither) : pcm24(left, right, channels);
+      const bytes = pcm(left, right);
       written += bytes.length;
       await file.write(bytes);
     }

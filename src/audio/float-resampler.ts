@@ -1,4 +1,6 @@
 /** Another sample rate for long sound: as `resample` keeps speech and lets no alias through, in floats and in stretches. */
+import type { FloatMemory } from './float-memory.ts';
+import { freshMemory } from './float-memory.ts';
 import { double, doublingReach } from './double-rate.ts';
 import { floatBlocks } from './float-blocks.ts';
 import type { SincKernels } from './sinc-kernels.ts';
@@ -39,10 +41,17 @@ function resamplerInto(from: number, to: number, memory: () => Memory): FloatRes
   };
 }
 
-/** Full scale 1. */
-export function resampledFloats(samples: Int16Array, from: number, to: number): Float32Array {
-  const resampler = resamplerInto(from, to, usedAgain);
-  const output = new Float32Array(Math.round((samples.length * to) / from));
+/** Full scale 1; what comes is lent by `memory`. */
+export function resampledFloats(
+  samples: Int16Array,
+  from: number,
+  to: number,
+  memory: FloatMemory = freshMemory,
+): Float32Array {
+  const rates = `${from} ${to}`;
+  const resampler = resamplers.get(rates) ?? resamplerInto(from, to, usedAgain);
+  resamplers.set(rates, resampler);
+  const output = memory.lend(Math.round((samples.length * to) / from));
   let at = 0;
   const put = (block: Float32Array): void => {
     output.set(block, at);
@@ -52,6 +61,9 @@ export function resampledFloats(samples: Int16Array, from: number, to: number): 
   put(resampler.end());
   return output;
 }
+
+/** Of whole sounds, one after another: at its end each begins anew. */
+const resamplers = new Map<string, FloatResampler>();
 
 /** What is computed from samples and a reach of others on both sides of each. */
 interface Conversion {
@@ -87,7 +99,8 @@ function stretchwise(
   const { reach, outputsWithin, convert, sampleOf } = conversion;
   // Numbers as they are reckoned with: each is read so often that turning it then would cost more than the memory.
   let memory = new Float64Array();
-  let tail = new Float64Array(reach - 1);
+  const silence = new Float64Array(reach - 1);
+  let tail = silence;
   let tailFrom = 0;
   let received = 0;
   let given = 0;
@@ -110,7 +123,12 @@ function stretchwise(
       received += block.length;
       return give(block, outputsWithin(Math.max(0, received - reach)));
     },
-    end: () => give(new Float32Array(reach), lengthOf(received)),
+    end() {
+      const rest = give(new Float32Array(reach), lengthOf(received));
+      tail = silence;
+      tailFrom = received = given = 0;
+      return rest;
+    },
   };
 }
 

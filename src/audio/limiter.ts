@@ -7,7 +7,7 @@ import type { Decibels } from './units.ts';
 import { decibels } from './units.ts';
 
 export interface Limiter {
-  /** The next stretch of both channels; gives fewer frames at first and all by the end, in memory of their own. */
+  /** The next stretch of both channels; gives fewer frames at first and all by the end, in memory that the next call uses again. */
   readonly add: (left: Float32Array, right: Float32Array) => Stereo;
   /** What is left; after it nothing can be added. */
   readonly end: () => Stereo;
@@ -80,8 +80,8 @@ export function truePeakLimiter(sampleRate: number, ceiling: Decibels): Limiter 
     // The share of the frame to give lies as much later as the look ahead is long.
     const offset = toGive + lookAhead - next;
     const given = {
-      left: left.samples.slice(toGive - first, end - first),
-      right: right.samples.slice(toGive - first, end - first),
+      left: copied(left.samples.subarray(toGive - first, end - first), left),
+      right: copied(right.samples.subarray(toGive - first, end - first), right),
     };
     if (shares && gone > 0) for (const side of [given.left, given.right]) turnDown(side, shares, offset);
     toGive = end;
@@ -113,12 +113,20 @@ function turnDown(samples: Float32Array, shares: Float64Array, offset: number): 
 interface Held {
   memory: Float32Array;
   samples: Float32Array;
+  /** What was given last. */
+  given: Float32Array;
   readonly heights: Heights;
 }
 
 function held(length: number): Held {
   const memory = new Float32Array(length);
-  return { memory, samples: memory, heights: { values: new Float32Array() } };
+  return { memory, samples: memory, given: new Float32Array(), heights: { values: new Float32Array() } };
+}
+
+function copied(samples: Float32Array, side: Held): Float32Array {
+  if (side.given.length < samples.length) side.given = new Float32Array(samples.length);
+  side.given.set(samples);
+  return side.given.subarray(0, samples.length);
 }
 
 function hold(side: Held, added: Float32Array): void {

@@ -90,14 +90,22 @@ export const ditherFrom = (seed: number): Dither => ({ state: seed | 0 || 1 });
 
 /**
  * Interleaved; one channel is the mean of both. Every value is dithered by a triangle of one step to each side, but for zeros,
- * so that silence stays silence.
+ * so that silence stays silence. `samples` is written and given back as bytes.
  */
-export function pcm16(left: Float32Array, right: Float32Array, channels: 1 | 2, dither: Dither): Uint8Array {
-  const samples = new Int16Array(left.length * channels);
+export function pcm16(
+  left: Float32Array,
+  right: Float32Array,
+  channels: 1 | 2,
+  dither: Dither,
+  samples = new Int16Array(left.length * channels),
+): Uint8Array {
   let { state } = dither;
   for (let at = 0; at < samples.length; at++) {
     const value = valueAt(left, right, channels, at);
-    if (value === 0) continue;
+    if (value === 0) {
+      samples[at] = 0;
+      continue;
+    }
     // xorshift; its halves are two even numbers and their sum a triangle.
     state ^= state << 13;
     state ^= state >>> 17;
@@ -107,14 +115,17 @@ export function pcm16(left: Float32Array, right: Float32Array, channels: 1 | 2, 
     samples[at] = rounded > 32_767 ? 32_767 : rounded < -32_768 ? -32_768 : rounded;
   }
   dither.state = state;
-  return new Uint8Array(samples.buffer);
+  return new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength);
 }
 
-/** Interleaved; one channel is the mean of both. Dither would lie below what any machine can play. */
-export function pcm24(left: Float32Array, right: Float32Array, channels: 1 | 2): Uint8Array {
-  const count = left.length * channels;
-  const bytes = new Uint8Array(count * 3);
-  for (let at = 0, to = 0; at < count; at++, to += 3) {
+/** Interleaved; one channel is the mean of both. Dither would lie below what any machine can play. `bytes` is written. */
+export function pcm24(
+  left: Float32Array,
+  right: Float32Array,
+  channels: 1 | 2,
+  bytes = new Uint8Array(left.length * channels * 3),
+): Uint8Array {
+  for (let at = 0, to = 0; to < bytes.length; at++, to += 3) {
     const rounded = Math.floor(valueAt(left, right, channels, at) * 8_388_608 + 0.5);
     const sample = rounded > 8_388_607 ? 8_388_607 : rounded < -8_388_608 ? -8_388_608 : rounded;
     bytes[to] = sample;
@@ -122,6 +133,22 @@ export function pcm24(left: Float32Array, right: Float32Array, channels: 1 | 2):
     bytes[to + 2] = sample >> 16;
   }
   return bytes;
+}
+
+/** As bytes of a wav, in memory that the next call uses again. */
+export function pcmWriter(
+  bits: 16 | 24,
+  channels: 1 | 2,
+): (left: Float32Array, right: Float32Array) => Uint8Array {
+  const dither = ditherFrom(1);
+  let memory = new ArrayBuffer(0);
+  return (left, right) => {
+    const count = left.length * channels;
+    if (memory.byteLength < count * 3) memory = new ArrayBuffer(count * 3 + (count & 1));
+    return bits === 16
+      ? pcm16(left, right, channels, dither, new Int16Array(memory, 0, count))
+      : pcm24(left, right, channels, new Uint8Array(memory, 0, count * 3));
+  };
 }
 
 /** The nth value of the interleaved sound. */
