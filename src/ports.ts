@@ -84,7 +84,8 @@ export interface HttpRequest {
   readonly method: 'GET' | 'POST';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
+  /** Pieces go out one after another and are never joined: one of them may be shared by thousands of requests. */
+  readonly body?: string | readonly Uint8Array[];
   readonly signal: AbortSignal;
   /** Called as the request leaves on a connection that is made; once more where it goes out once more. */
   readonly onSent?: (() => void) | undefined;

@@ -4,6 +4,7 @@ import { configuredEngine, readConfig } from './1-script/config.ts';
 import type { ReadScript } from './1-script/read-script.ts';
 import { readScript } from './1-script/read-script.ts';
 import type { EngineName } from './1-script/schema.ts';
+import type { Script } from './1-script/script.ts';
 import { known } from './1-script/settings.ts';
 import { checkSounds } from './1-script/sounds.ts';
 import type { Engine } from './1-script/engines.ts';
@@ -29,21 +30,21 @@ export interface Prepared {
 
 /**
  * `engine` is what the command line or the environment asked for; else the script decides, else the config file, else
- * `unnamed`, which sees the root of the project.
+ * `unnamed`, which sees the script.
  */
 export async function prepare(
   file: string,
   engine: EngineName | undefined,
   world: World,
-  unnamed: (root: string) => Promise<EngineName> = () => Promise.resolve('mimo'),
+  unnamed: (script: Script) => Promise<EngineName> = () => Promise.resolve('mimo'),
   voicesOptions: VoicesOptions = {},
 ): Promise<Prepared> {
   const diagnostics = new Diagnostics();
   const read = await readScript(file, world, diagnostics);
   if (!read) return { read: undefined, diagnostics: diagnostics.sorted(), hasErrors: true };
   const config = await readConfig(read.script.root, world, diagnostics);
-  const { root, engine: scripted } = read.script;
-  const name = engine ?? known(scripted)?.value ?? config.engine ?? (await unnamed(root));
+  const scripted = known(read.script.engine)?.value;
+  const name = engine ?? scripted ?? config.engine ?? (await unnamed(read.script));
   const chosen = configuredEngine(name, config);
   const voicesInUse = await resolveVoices(read, chosen, world, diagnostics, voicesOptions);
   await checkSounds(read, world, diagnostics);

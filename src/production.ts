@@ -2,6 +2,7 @@
 import path from 'node:path';
 import type { Config } from './1-script/config.ts';
 import type { EngineName } from './1-script/schema.ts';
+import type { Script } from './1-script/script.ts';
 import type { Voices, VoicesOptions } from './2-voices/voices.ts';
 import type { Plan } from './3-plan/plan.ts';
 import { makePlan } from './3-plan/plan.ts';
@@ -36,8 +37,8 @@ export interface ProductionSettings extends VoicesOptions {
   readonly locks: Locks;
   /** Named by a flag or the environment. */
   readonly engine?: EngineName | undefined;
-  /** Which one, where nothing names any: it sees the root of the project. */
-  readonly unnamedEngine?: ((root: string) => Promise<EngineName>) | undefined;
+  /** Which one, where nothing names any. */
+  readonly unnamedEngine?: ((script: Script) => Promise<EngineName>) | undefined;
   /** How many takes each cue is to have, whatever the script says. */
   readonly takes?: number | undefined;
   /** Where the store lies, if not in the project's root. */

@@ -181,7 +181,7 @@ const documented = {
 };
 const failureFields = {
   type: '`error`',
-  code: '`usage`, `script`, `no-key`, `bad-key` or `internal`; of speech `unauthorized`, `no-balance`, `forbidden`, `not-found`, `rate-limited`, `server-error`, `network`, `timeout`, `content-filter`, `empty-audio`, `cut-off`, `runaway`, `bad-answer`, `too-large`, `unsupported`, `bad-request`, `aborted` or `budget-spent`; of the store and of outputs `store-full`, `store-denied`, `store-broken` or `output-closed`; of a delivery `bad-sound`, `bad-cover`, or what ffmpeg came to: `no-ffmpeg`, `unusable-ffmpeg`, `missing-encoder`, `unreadable`, `cut-off`, `empty`, `too-long`, `wrong-length`, `disk-full`, `failed`, `killed` or `stalled`',
+  code: '`usage`, `script`, `no-key`, `bad-key`, `interrupted` or `internal`; of speech `unauthorized`, `no-balance`, `forbidden`, `not-found`, `rate-limited`, `server-error`, `network`, `timeout`, `content-filter`, `empty-audio`, `cut-off`, `runaway`, `bad-answer`, `too-large`, `unsupported`, `bad-request`, `aborted` or `budget-spent`; of the store and of outputs `store-full`, `store-denied`, `store-broken` or `output-closed`; of a recording for `voices clone` `sample-missing`, `sample-unreadable`, `sample-empty`, `sample-not-audio`, `sample-protected`, `sample-no-sound`, `sample-cut-off`, `sample-too-long`, `sample-silent`, `sample-too-short`, `sample-noisy` or `sample-clipped`; of a delivery `bad-sound`, `bad-cover`, or what ffmpeg came to: `no-ffmpeg`, `unusable-ffmpeg`, `missing-encoder`, `unreadable`, `cut-off`, `empty`, `too-long`, `wrong-length`, `disk-full`, `failed`, `killed` or `stalled`',
   message: 'what is wrong',
   hint: 'what to do about it, or `null`',
   exitCode: 'the code the process ends with',

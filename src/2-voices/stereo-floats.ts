@@ -7,6 +7,7 @@ import type { WavSound } from '../audio/wav-sound.ts';
 import { channelFloats, stereoOf, wavSoundOf } from '../audio/wav-sound.ts';
 import { decodeFile } from '../ffmpeg/decode.ts';
 import type { SoundFormat } from '../ffmpeg/formats.ts';
+import { demuxers } from '../ffmpeg/formats.ts';
 import type { Workbench } from '../ffmpeg/locate.ts';
 import type { Files, OpenedFile } from '../ports.ts';
 
@@ -46,14 +47,15 @@ export async function headOf(file: OpenedFile): Promise<Uint8Array> {
   return head.subarray(0, await file.read(head, 0));
 }
 
+/** As their files are called. */
+const readFormats =
+  'wav, mp3, m4a, mp4, mov, webm, mkv, ogg, opus, flac, aiff, aac, amr, caf, wma, wmv and avi';
+
 export function soundFormat(container: Container, size: number): SoundFormat {
   if (size === 0) throw new AudioFormatError('empty', 'The file is empty.');
-  if (['wav', 'mp3', 'ogg', 'flac', 'mp4'].includes(container)) return container as SoundFormat;
+  if (container in demuxers) return container as SoundFormat;
   const found = container === 'unknown' ? 'bytes of no known kind' : container;
-  throw new AudioFormatError(
-    'not-audio',
-    `It is ${found}; wav, mp3, ogg, opus, flac, m4a and mp4 are read, whatever the name.`,
-  );
+  throw new AudioFormatError('not-audio', `It is ${found}; ${readFormats} are read, whatever the name.`);
 }
 
 /**

@@ -108,19 +108,25 @@ function flatTops(sampleRate: number, depth: 'fine' | 'coarse'): FlatTops {
   let before = 0;
   let flatRun = 0;
   let fullRun = 0;
+  let heard = 0;
+  /** Up to which all that is flat is in `samples`. */
+  let counted = 0;
   let samples = 0;
   let height = 0;
   return {
     add(sample) {
       const distance = Math.abs(sample);
+      heard++;
       if (distance < lowestTop) flatRun = fullRun = 0;
       else {
         const isSameSide = sample > 0 === before > 0;
         flatRun = isSameSide && Math.abs(sample - before) <= sameness ? flatRun + 1 : 1;
         fullRun = distance < full ? 0 : isSameSide ? fullRun + 1 : 1;
-        const isNew = flatRun === fewestFlat || fullRun === fewestFull;
-        if (isNew || flatRun > fewestFlat || fullRun > fewestFull) {
-          samples += isNew ? Math.min(flatRun === fewestFlat ? flatRun : fullRun, fewestFlat) : 1;
+        const run = Math.max(flatRun < fewestFlat ? 0 : flatRun, fullRun < fewestFull ? 0 : fullRun);
+        if (run > 0) {
+          // A top that is both flat and at full scale is known by either, and counted once.
+          samples += Math.min(run, heard - counted);
+          counted = heard;
           if (distance > height) height = distance;
         }
       }

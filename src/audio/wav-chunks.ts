@@ -67,7 +67,7 @@ function refuseOthers(bytes: Uint8Array): void {
   if (container === 'wav') return;
   if (container === 'unknown' && bytes.length < 12 && /^R($|[IF])/.test(String.fromCharCode(...bytes)))
     throw new AudioFormatError('truncated', 'The wav ends inside its first twelve bytes.');
-  const isSound = ['mp3', 'ogg', 'flac', 'mp4'].includes(container);
+  const isSound = !['html', 'json', 'unknown'].includes(container);
   const found = container === 'unknown' ? 'bytes of no known kind' : container;
   throw new AudioFormatError(isSound ? 'unsupported' : 'not-audio', `A wav was expected; this is ${found}.`);
 }

@@ -10,6 +10,8 @@ import type { Production } from '../production.ts';
 import { openProduction, storeFolderName } from '../production.ts';
 import { machineLocks } from '../world/locks.ts';
 import type { Given } from './command.ts';
+import type { LinesOf } from './damaged-take.ts';
+import { linesOfPlan, withLines } from './damaged-take.ts';
 import { askedEngine } from './engine-option.ts';
 import { CommandError, exitCodes, UsageError } from './exit-code.ts';
 import { word } from './given-options.ts';
@@ -76,15 +78,19 @@ export async function openKept(
   terminal: Terminal,
   world: World,
 ): Promise<Production> {
+  let linesOf: LinesOf = () => [];
   const { production, diagnostics } = await openProduction(file, {
     world,
     locks: machineLocks(),
     engine,
     unnamedEngine: unnamedEngine(world),
     store: word(given, 'store'),
-    warn: (message) => terminal.say(`warning: ${message}`),
+    warn: (message) => terminal.say(`warning: ${withLines(message, linesOf)}`),
   });
-  if (production) return production;
+  if (production) {
+    linesOf = linesOfPlan(production.plan);
+    return production;
+  }
   throw new CommandError(printAll(diagnostics, terminal.streams.paints.err), {
     exitCode: exitCodes.refused,
     code: 'script',

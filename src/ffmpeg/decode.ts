@@ -2,12 +2,14 @@
 import path from 'node:path';
 import type { Files } from '../ports.ts';
 import { spellCommand } from './command.ts';
+import { containerEnd } from './container-end.ts';
 import { FfmpegError } from './ffmpeg-error.ts';
 import type { SoundFormat } from './formats.ts';
 import { demuxers } from './formats.ts';
 import type { Workbench } from './locate.ts';
 import { isWholeOgg } from './ogg-end.ts';
-import { lastWords, streamProgram } from './run.ts';
+import { refusedSound } from './refused-sound.ts';
+import { streamProgram } from './run.ts';
 import { isToldCorrupt, toldOfInput } from './told.ts';
 
 export interface PcmShape {
@@ -34,6 +36,7 @@ export async function* decodeFile(
 ): AsyncGenerator<Uint8Array> {
   const name = path.basename(file);
   if (format === 'ogg') await refuseCutOgg(files, file, name);
+  else await refuseCutContainer(files, file, name, format);
   const parameters = await spelled(file, format, shape);
   const program = { ...ffmpeg.program, parameters: [...ffmpeg.program.parameters, ...parameters] };
   const frameBytes = (shape.encoding === 's16le' ? 2 : 4) * shape.channels;
@@ -54,7 +57,11 @@ export async function* decodeFile(
       if (whole > 0) yield bytes.subarray(0, whole);
     }
   } catch (error) {
-    throw inOtherWords(error, name, format);
+    throw refusedSound(
+      error,
+      { name, format, ffmpeg },
+      'Play it to hear whether it is sound at all, and export it anew.',
+    );
   }
   refuseParts(name, frames / shape.sampleRate, complaint);
 }
@@ -83,13 +90,20 @@ async function refuseCutOgg(files: Files, file: string, name: string): Promise<v
     throw cutOff(name);
 }
 
-function inOtherWords(error: unknown, name: string, format: SoundFormat): unknown {
-  if (!(error instanceof FfmpegError) || error.code !== 'failed') return error;
-  return error.retold(
-    'unreadable',
-    `${name} cannot be read as ${format}: ${lastWords(error.complaint ?? '')}`,
-    'Play it to hear whether it is sound at all, and export it anew.',
-  );
+/** What cannot be opened is left to ffmpeg, which says why. */
+async function refuseCutContainer(
+  files: Files,
+  file: string,
+  name: string,
+  format: SoundFormat,
+): Promise<void> {
+  const opened = await files.open(file).catch(() => undefined);
+  if (!opened) return;
+  try {
+    if ((await containerEnd(opened, format)) === 'cut') throw cutOff(name);
+  } finally {
+    await opened.close();
+  }
 }
 
 function refuseParts(name: string, seconds: number, complaint: string): void {

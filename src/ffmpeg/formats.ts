@@ -1,7 +1,8 @@
 /** The sound formats we read and write, and what ffmpeg calls their parts. */
 
 /** What a sound can be on its way in, by how it begins. */
-export type SoundFormat = 'wav' | 'mp3' | 'ogg' | 'flac' | 'mp4';
+export type SoundFormat =
+  'wav' | 'mp3' | 'ogg' | 'flac' | 'mp4' | 'matroska' | 'aiff' | 'aac' | 'amr' | 'caf' | 'asf' | 'avi';
 
 /** Named, never left to ffmpeg's guess: what calls itself a sound may be a list of addresses. */
 export const demuxers: Readonly<Record<SoundFormat, string>> = {
@@ -10,6 +11,13 @@ export const demuxers: Readonly<Record<SoundFormat, string>> = {
   ogg: 'ogg',
   flac: 'flac',
   mp4: 'mov',
+  matroska: 'matroska',
+  aiff: 'aiff',
+  aac: 'aac',
+  amr: 'amr',
+  caf: 'caf',
+  asf: 'asf',
+  avi: 'avi',
 };
 
 export type EncodedFormat = 'mp3' | 'm4a' | 'm4b' | 'opus' | 'ogg' | 'flac' | 'wav';

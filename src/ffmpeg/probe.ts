@@ -5,7 +5,8 @@ import { FfmpegError } from './ffmpeg-error.ts';
 import type { SoundFormat } from './formats.ts';
 import { demuxers } from './formats.ts';
 import type { Workbench } from './locate.ts';
-import { lastWords, runProgram } from './run.ts';
+import { refusedSound } from './refused-sound.ts';
+import { runProgram } from './run.ts';
 import type { Told } from './told.ts';
 import { toldOfInput, writtenSeconds } from './told.ts';
 
@@ -31,11 +32,7 @@ export async function probeFile(
   });
   const program = { ...ffmpeg.program, parameters: [...ffmpeg.program.parameters, ...parameters] };
   const { output, complaint } = await runProgram(processes, program, { signal }).catch((error: unknown) => {
-    if (!(error instanceof FfmpegError) || error.code !== 'failed') throw error;
-    throw error.retold(
-      'unreadable',
-      `${path.basename(file)} cannot be read as ${format}: ${lastWords(error.complaint ?? '')}`,
-    );
+    throw refusedSound(error, { name: path.basename(file), format, ffmpeg });
   });
   const told = toldOfInput(complaint);
   if (!told) throw new FfmpegError(`${path.basename(file)} holds no sound.`, { code: 'empty', complaint });

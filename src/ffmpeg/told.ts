@@ -51,4 +51,6 @@ export function writtenSeconds(progress: string): number | undefined {
 
 /** A piece of the sound was not all there. */
 export const isToldCorrupt = (complaint: string): boolean =>
-  /^\[\w+ @ \w+\] Packet corrupt|: corrupt input packet in stream/m.test(complaint);
+  /^\[[\w,]+ @ \w+\] (Packet corrupt|File ended prematurely)|: corrupt input packet in stream/m.test(
+    complaint,
+  );

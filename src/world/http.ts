@@ -1,4 +1,5 @@
 /** HTTP by undici's dispatcher: no redirects followed, nothing decompressed, every phase with a time of its own. */
+import { Readable } from 'node:stream';
 import type { Dispatcher } from 'undici';
 import { Agent, buildConnector } from 'undici';
 import type { Http, HttpAnswer, HttpError, HttpFailure, HttpRequest } from '../ports.ts';
@@ -67,7 +68,7 @@ function attempt(
     };
     signal.addEventListener('abort', stop);
     agent.dispatch(
-      { origin, path: pathname + search, method, headers, body: body ?? null },
+      { origin, path: pathname + search, method, headers: withLength(headers, body), body: onWire(body) },
       {
         onRequestStart(controller) {
           connection = controller;
@@ -89,6 +90,16 @@ function attempt(
       },
     );
   });
+}
+
+const onWire = (body: HttpRequest['body']): string | Readable | null =>
+  typeof body === 'object' ? Readable.from(body, { objectMode: false }) : (body ?? null);
+
+/** Of a text undici finds the length itself; of pieces it would not, and send them as chunks. */
+function withLength(headers: HttpRequest['headers'], body: HttpRequest['body']): HttpRequest['headers'] {
+  if (typeof body !== 'object') return headers;
+  const length = body.reduce((sum, piece) => sum + piece.length, 0);
+  return { ...headers, 'content-length': String(length) };
 }
 
 const stopped = (): Error => new Error('stopped');

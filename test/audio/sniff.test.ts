@@ -10,6 +10,9 @@ const latin1 = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'l
 /** Frames of silence as lame writes them: MPEG 2 layer III, 64 kbit/s, 24 kHz, 192 bytes each. */
 const mp3Frames = (count: number): string => `\xff\xf3\x84\xc4${'\0'.repeat(188)}`.repeat(count);
 
+/** Frames of 23 bytes: AAC LC, 44.1 kHz, stereo. */
+const aacFrames = (count: number): string => `\xff\xf1\x50\x80\x02\xff\xfc${'\0'.repeat(16)}`.repeat(count);
+
 describe('a beginning says what follows', () => {
   test.each<[bytes: string, container: Container]>([
     ['RIFF\x24\0\0\0WAVEfmt ', 'wav'],
@@ -19,7 +22,7 @@ describe('a beginning says what follows', () => {
     ['BW64\xff\xff\xff\xffWAVEds64', 'wav'],
     ['RIFF\x0a\n\r\nWAVE', 'wav'],
     ['RIFF\x24\0\0\0WEBPVP8 ', 'unknown'],
-    ['RIFF\x24\0\0\0AVI LIST', 'unknown'],
+    ['RIFF\x24\0\0\0AVI LIST', 'avi'],
     ['RIFF', 'unknown'],
     ['ID3\x04\0\0\0\0\0\0', 'mp3'],
     [mp3Frames(3), 'mp3'],
@@ -41,6 +44,27 @@ describe('a beginning says what follows', () => {
     ['fLaC\0\0\0\x22', 'flac'],
     ['\0\0\0\x20ftypM4A ', 'mp4'],
     ['\0\0\0\x18ftypmp42', 'mp4'],
+    ['\0\0\0\x14ftypqt  ', 'mp4'],
+    ['\0\0\0\x08wide\0\x12\x34\x56mdat', 'mp4'],
+    ['\x12\x34\x56\x78mdat', 'mp4'],
+    ['The free reader went wide', 'unknown'],
+    ['\x1a\x45\xdf\xa3\x9f\x42\x86\x81\x01', 'matroska'],
+    ['FORM\0\x04\x09\xc6AIFFCOMM', 'aiff'],
+    ['FORM\0\x04\x09\xc6AIFCFVER', 'aiff'],
+    ['FORM\0\x04\x09\xc68SVXVHDR', 'unknown'],
+    ['#!AMR\n\x3c', 'amr'],
+    ['#!AMR-WB\n\x44', 'amr'],
+    ['#!AMR_MC1.0\n', 'unknown'],
+    ['#!/bin/sh\n', 'unknown'],
+    ['caff\0\x01\0\0desc', 'caf'],
+    ['caffeine and other things', 'unknown'],
+    ['\x30\x26\xb2\x75\x8e\x66\xcf\x11\xa6\xd9\0\xaa\0\x62\xce\x6c', 'asf'],
+    ['\x30\x26\xb2\x75\x8e\x66\xcf\x11', 'unknown'],
+    [aacFrames(2), 'aac'],
+    [aacFrames(1), 'unknown'],
+    [`${aacFrames(1)}\xff\xf1\x4c\x80`, 'unknown'],
+    [`ID3\x04\0\0\0\0\0\x05title${aacFrames(2)}`, 'aac'],
+    [`ID3\x04\0\0\0\0\0\x05title${mp3Frames(2)}`, 'mp3'],
     ['<!DOCTYPE html><html>', 'html'],
     ['\xef\xbb\xbf\n  <html lang="en">', 'html'],
     ['<HEAD><TITLE>502 Bad Gateway</TITLE>', 'html'],

@@ -384,6 +384,7 @@ test('many damaged takes are all asked for again, and the programme is whole', a
   addFiles(folder, { 'script.yaml': drama.replace('600ms', '900ms') });
   const said = await render('--json');
   expect(done(said)).toMatchObject({ rendered: 5, kept: 0, failed: [], exitCode: 0 });
+  expect(said.out).toMatch(/a take is damaged .*\.wav \(script\.yaml:\d+, line [\w-]+\)/);
   expect((await service.stats()).requests).toBe(8);
   addFiles(folder, { 'script.yaml': drama });
   await render();
@@ -421,6 +422,27 @@ test('a key that was missing once leaves the project as it was: the table read s
   expect((await runMain(['render', 'script.yaml', '--engine', 'mimo'], folder, environment)).code).toBe(3);
   expect((await runMain(['render', 'script.yaml'], folder, environment)).code).toBe(0);
   expect(existsSync(path.join(folder, 'out/script.offline/script.wav'))).toBe(true);
+});
+
+test('a lock beside the cast file, far from the root, is a voice that no table read replaces', async () => {
+  const folder = projectFolder({
+    'mimodrama.config.yaml': '',
+    'plays/one/script.yaml':
+      'mimodrama: 1\nlanguage: en\ncast: ../../people/cast.yaml\nscenes:\n  - id: one\n    script: |\n      Ada: Hello again.\n',
+    'people/cast.yaml': 'Ada: { voice: { preset: Mia } }\n',
+  });
+  const chosen = async (): Promise<unknown> => {
+    const said = await runMain(['plan', 'plays/one/script.yaml', '--json'], folder);
+    return (said.json().at(-1)?.['cues'] as { model: string }[])[0]?.model;
+  };
+  expect(await chosen()).toMatch(/^offline/);
+  for (const place of ['people', 'plays/one', '.']) {
+    addFiles(folder, { [`${place}/voices.lock.yaml`]: 'mimodrama: 1\n' });
+    expect([place, await chosen()]).toEqual([place, 'mimo-v2.5-tts']);
+    rmSync(path.join(folder, place, 'voices.lock.yaml'));
+  }
+  addFiles(folder, { 'elsewhere/voices.lock.yaml': 'mimodrama: 1\n' });
+  expect(await chosen()).toMatch(/^offline/);
 });
 
 test('a service that cannot be reached is no fault of the lines', async () => {

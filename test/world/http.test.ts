@@ -1,4 +1,5 @@
 /** One request, one answer, over real connections: each phase can fail, each failure has its name, and no connection is left behind. */
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
@@ -16,11 +17,13 @@ interface Opened {
 
 /** Times far beyond what a test takes, but where a test waits for one. */
 async function serving(
-  answer: (response: ServerResponse, request: IncomingMessage) => void,
+  answer: (response: ServerResponse, request: IncomingMessage, body: Buffer) => void,
   times: Partial<Record<'connect' | 'headers' | 'idle', number>> = {},
 ): Promise<Opened> {
   const server = createServer((request, response) => {
-    request.resume().on('end', () => answer(response, request));
+    const pieces: Buffer[] = [];
+    request.on('data', (piece: Buffer) => pieces.push(piece));
+    request.on('end', () => answer(response, request, Buffer.concat(pieces)));
   });
   const sockets: Socket[] = [];
   server.on('connection', (socket) => sockets.push(socket));
@@ -42,6 +45,8 @@ async function serving(
   };
   return { http, request, sockets };
 }
+
+const digest = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 const closed = async (socket: Socket | undefined): Promise<void> => {
   while (socket && !socket.destroyed) await sleep(5);
@@ -201,4 +206,43 @@ test('a wrong header is named as a failure, and its value is not', async () => {
   const sending = http.send({ ...request, headers: { authorization: 'Bearer sk-secret\r\n' } });
   await expect(sending).rejects.toMatchObject({ name: 'HttpError', failure: 'connection' });
   await expect(sending).rejects.not.toThrow('secret');
+});
+
+test('a body in pieces arrives as one of known length, and the pieces can be sent again', async () => {
+  const shared = Buffer.alloc(3_000_000, 'sample');
+  const body = [Buffer.from('{"voice":"'), shared, Buffer.from('"} 船')];
+  const seen: string[] = [];
+  const { http, request, sockets } = await serving((response, { headers }, received) => {
+    // The second comes on a kept connection that breaks: it goes out once more, whole.
+    if (sockets.length === 1 && response.socket?.bytesWritten) {
+      response.socket.destroy();
+      return;
+    }
+    seen.push(`${headers['content-length']} ${headers['transfer-encoding']} ${digest(received)}`);
+    response.end('whole');
+  });
+  for (let time = 0; time < 2; time++)
+    expect((await (await http.send({ ...request, body })).body.whole(100)).isWhole).toBe(true);
+  const sent = Buffer.concat(body);
+  expect(seen).toEqual(Array<string>(2).fill(`${sent.length} undefined ${digest(sent)}`));
+  expect(sockets).toHaveLength(2);
+});
+
+test('an answer that does not wait for the whole body is an answer', async () => {
+  const server = createServer((_, response) => response.writeHead(429).end('wait'));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const http = undiciHttp();
+  onTestFinished(async () => {
+    await http.close();
+    server.close();
+    server.closeAllConnections();
+  });
+  const body = Array.from({ length: 3 }, () => Buffer.alloc(3_000_000, 'sample'));
+  const { signal } = new AbortController();
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  for (let time = 0; time < 5; time++) {
+    const answer = await http.send({ method: 'POST', url, headers: {}, body, signal });
+    expect([answer.status, (await answer.body.whole(100)).length]).toEqual([429, 4]);
+  }
 });

@@ -1,6 +1,7 @@
 /** What a recording is by its first bytes and its header, before any of it is heard; what is no sound is refused by name. */
 import { AudioFormatError } from '../../audio/audio-format-error.ts';
 import { sniffContainer } from '../../audio/sniff.ts';
+import { containerEnd } from '../../ffmpeg/container-end.ts';
 import { FfmpegError } from '../../ffmpeg/ffmpeg-error.ts';
 import type { SoundFormat } from '../../ffmpeg/formats.ts';
 import type { Workbench } from '../../ffmpeg/locate.ts';
@@ -8,6 +9,7 @@ import { probeFile } from '../../ffmpeg/probe.ts';
 import type { Files, OpenedFile } from '../../ports.ts';
 import { headOf, longestSound, plainSoundOf, soundFormat } from '../stereo-floats.ts';
 import { SampleError } from './finding.ts';
+import { isEncryptedHead } from './encrypted-head.ts';
 import { mp4Boxes } from './mp4-boxes.ts';
 
 export interface SampleSource {
@@ -76,7 +78,7 @@ async function formOf(path: string, file: OpenedFile, source: SampleSource): Pro
   }
   const container = soundFormat(sniffContainer(head), file.size);
   const boxes = container === 'mp4' ? await mp4Boxes(file) : undefined;
-  if (boxes?.isProtected)
+  if (boxes?.isProtected ?? isEncryptedHead(head, container))
     throw new SampleError(
       'protected',
       'its sound is encrypted (DRM): nobody but the player it was sold for can read it',
@@ -91,7 +93,7 @@ async function formOf(path: string, file: OpenedFile, source: SampleSource): Pro
     depth: /_u8$|law$/.test(told.codec) ? 'coarse' : 'fine',
     seconds: told.seconds,
     bytes: file.size,
-    isWhole: boxes?.isWhole ?? false,
+    isWhole: boxes?.isWhole ?? (await containerEnd(file, container)) === 'whole',
   };
 }
 

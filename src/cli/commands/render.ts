@@ -11,6 +11,8 @@ import { machineLocks } from '../../world/locks.ts';
 import { askPerson } from '../../world/question.ts';
 import { machineHelpers } from '../../world/workers.ts';
 import type { Command, Given } from '../command.ts';
+import type { LinesOf } from '../damaged-take.ts';
+import { linesOfPlan, withLines } from '../damaged-take.ts';
 import { workbenchOf } from '../decode-any-sound.ts';
 import { askedEngine, engineOption } from '../engine-option.ts';
 import type { ExitCode } from '../exit-code.ts';
@@ -107,6 +109,7 @@ export async function renderOne(
     };
     opened?.then(end, () => undefined);
   });
+  let linesOf: LinesOf = () => [];
   const tellVoice = voiceTeller(file, progress, terminal, world);
   try {
     const result = await renderScript(file, {
@@ -129,10 +132,11 @@ export async function renderOne(
       store: word(given, 'store'),
       picks: flag(given, 'strictPicks') ? 'strict' : 'lenient',
       foreign: flag(given, 'force') ? 'replace' : 'spare',
-      warn: (message) => progress.warn(message),
+      warn: (message) => progress.warn(withLines(message, linesOf)),
       mayAsk: (requests) => mayAsk(requests, given),
       onPlan: (plan, toAsk, { limits }) => {
         state = 'working';
+        linesOf = linesOfPlan(plan);
         const rpm = wholeNumber(given, 'rpm') ?? limits.requestsPerMinute;
         announce(plan.engine.name, terminal);
         progress.begin(plan, toAsk, { requestsPerMinute: plan.engine.name === 'mimo' ? rpm : Infinity });

@@ -23,7 +23,7 @@ export const fileCodes = {
     severity: 'error',
     title: 'A sound that is none',
     explanation:
-      'A sound, a bed or music is a wav, mp3, ogg, opus, flac, m4a or mp4 file, known by its first bytes and not by its name. What cannot be mixed is told before anything is asked for: no request is paid for a programme that cannot be finished.',
+      'A sound, a bed or music is a wav, mp3, m4a, mp4, mov, webm, mkv, ogg, opus, flac, aiff, aac, amr, caf, wma, wmv or avi file, known by its first bytes and not by its name. What cannot be mixed is told before anything is asked for: no request is paid for a programme that cannot be finished.',
     message: (p: { path: string; problem: string }) => `the sound '${p.path}' ${p.problem}`,
     hint: () => 'export it anew as wav, mp3, ogg, opus, flac, m4a or mp4',
   }),
@@ -64,8 +64,9 @@ export const fileCodes = {
     title: 'A comma in unquoted text within braces',
     explanation:
       'Within braces YAML ends a text at a comma. No key of the script language stands without a value, so the words after the comma are read as the rest of the text; other YAML tools would read them as a key.',
-    message: (p: { text: string }) => `read as one text: "${p.text}"`,
-    hint: () => 'put the text in quotes, and every YAML tool reads it so',
+    message: (p: { text: string; repaired: string | undefined }) => `read as one text: "${p.text}"`,
+    hint: (p) =>
+      `put the text in quotes, and every YAML tool reads it so${p.repaired === undefined ? '' : `:  ${p.repaired}`}`,
   }),
   'yaml-too-large': entry({
     severity: 'error',

@@ -12,7 +12,7 @@ import { authorization, mismatchOf } from './account.ts';
 import { answerBytes } from './answer-bytes.ts';
 import { checkRequest } from './check-request.ts';
 import { refusalError } from './refusals.ts';
-import { requestText } from './request-body.ts';
+import { bodyOnWire } from './request-body.ts';
 import { readStreamedAnswer } from './streamed-answer.ts';
 import type { AnswerFacts, DecodeSound } from './whole-answer.ts';
 import { readWholeAnswer } from './whole-answer.ts';
@@ -67,7 +67,7 @@ export function createMimo({
           accept: request.stream ? 'text/event-stream' : 'application/json',
           'accept-encoding': 'identity',
         },
-        body: requestText(request),
+        body: bodyOnWire(request),
         signal,
         onSent,
       });

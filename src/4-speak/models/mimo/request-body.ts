@@ -37,25 +37,25 @@ export function requestBody(request: SpeechRequest, showSample: (sample: Sample)
   };
 }
 
-/** The body as it goes out. */
-export function requestText(request: SpeechRequest): string {
+/** The body as it goes out: in pieces where a sample is among them, for all requests with that sample share its bytes. */
+export function bodyOnWire(request: SpeechRequest): string | readonly Uint8Array[] {
   const json = JSON.stringify(requestBody(request, () => ''));
   if (request.voice.kind !== 'sample') return json;
   // Only numbers and switches stand behind the voice: what reads like it last is it.
-  const at = json.lastIndexOf(emptyVoice);
-  return `${json.slice(0, at)}"voice":${sampleText(request.voice.sample)}${json.slice(at + emptyVoice.length)}`;
+  const at = json.lastIndexOf(emptyVoice) + emptyVoice.length - 2;
+  return [Buffer.from(json.slice(0, at)), sampleJson(request.voice.sample), Buffer.from(json.slice(at + 2))];
 }
 
 const emptyVoice = '"voice":""';
-const sampleTexts = new WeakMap<Sample, string>();
+const sampleJsons = new WeakMap<Sample, Uint8Array>();
 
-/** Ten million characters may go out with every line of a character: they become JSON once. */
-function sampleText(sample: Sample): string {
-  const known = sampleTexts.get(sample);
+/** Ten million characters may go out with every line of a character: they become JSON, and bytes, once. */
+function sampleJson(sample: Sample): Uint8Array {
+  const known = sampleJsons.get(sample);
   if (known !== undefined) return known;
-  const text = JSON.stringify(wholeSample(sample));
-  sampleTexts.set(sample, text);
-  return text;
+  const bytes = Buffer.from(JSON.stringify(wholeSample(sample)));
+  sampleJsons.set(sample, bytes);
+  return bytes;
 }
 
 export const wholeSample = (sample: Sample): string => sample.dataUri();

@@ -3,6 +3,7 @@ import { isAscii } from 'node:buffer';
 import { decodeBase64 } from '../../../audio/base64-decoder.ts';
 import type { Wav } from '../../../audio/wav-reader.ts';
 import { resample } from '../../../audio/resample.ts';
+import type { Container } from '../../../audio/sniff.ts';
 import { sniffContainer } from '../../../audio/sniff.ts';
 import { readAnyWav } from '../../../audio/rare-wav.ts';
 import { FfmpegError } from '../../../ffmpeg/ffmpeg-error.ts';
@@ -24,7 +25,7 @@ export interface AnswerFacts {
 /** Reads what is no wav, at 24 kHz, mono. */
 export type DecodeSound = (
   bytes: Uint8Array,
-  format: 'mp3' | 'ogg' | 'flac' | 'mp4',
+  format: Exclude<Container, 'wav' | 'html' | 'json' | 'unknown'>,
 ) => Promise<Pick<Wav, 'samples' | 'sampleRate'>>;
 
 /** All events of an answer. What it reads of `bytes` it reads before it first waits: their memory may then be used again. */

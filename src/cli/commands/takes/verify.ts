@@ -1,6 +1,9 @@
 /** `takes verify`: reads every take there is and compares it with its digest; lists what lies there and is no take. */
 import { findOrphans } from '../../../5-takes/orphans.ts';
+import { readAllPlans } from '../../../5-takes/recorded-plan.ts';
 import type { Command } from '../../command.ts';
+import type { LinesOf } from '../../damaged-take.ts';
+import { linesOfRecorded, withLines } from '../../damaged-take.ts';
 import { exitCodes } from '../../exit-code.ts';
 import { number } from '../../plan-text.ts';
 import { openKeptStore } from '../../kept-store.ts';
@@ -12,10 +15,13 @@ export const verify: Command = {
   examples: ['', '--store ../takes'],
   run: async (given, terminal, world) => {
     const damaged: string[] = [];
+    let linesOf: LinesOf = () => [];
     const store = await openKeptStore(given, world, (message) => {
-      damaged.push(message);
-      terminal.say(`warning: ${message}`);
+      const told = withLines(message, linesOf);
+      damaged.push(told);
+      terminal.say(`warning: ${told}`);
     });
+    linesOf = linesOfRecorded((await readAllPlans(store.layout, world.files)).plans);
     let takes = 0;
     let bytes = 0;
     for (const take of [...store.all()]) {
