@@ -11,6 +11,10 @@ import { StoreError } from './5-takes/store-error.ts';
 import type { TakeStore } from './5-takes/store.ts';
 import { takeLock } from './5-takes/take-lock.ts';
 import type { Take } from './5-takes/take.ts';
+import type { HeardSound, VoiceOfSample } from './audio/sample-voices.ts';
+import { sampleVoices } from './audio/sample-voices.ts';
+import { decodeSound } from './ffmpeg/decode-sound.ts';
+import type { Workbench } from './ffmpeg/locate.ts';
 import type { Clock } from './ports.ts';
 
 export interface PerformSettings {
@@ -19,6 +23,8 @@ export interface PerformSettings {
   readonly checks: TakeChecks;
   readonly clock: Clock;
   readonly onEvent?: (event: PerformEvent) => void;
+  /** To listen to a voice sample that is an mp3; without it no take is compared with such a one. */
+  readonly openWorkbench?: (() => Promise<Workbench>) | undefined;
   /** Aborted: waits no longer for takes that another process is asking for. */
   readonly interruption?: AbortSignal | undefined;
 }
@@ -131,12 +137,18 @@ class Run {
   readonly #settings: PerformSettings;
   readonly #tell: (event: PerformEvent) => void;
   readonly #asked = new Map<string, Promise<SegmentResult>>();
+  readonly #voiceOfSample: VoiceOfSample;
   readonly counts = { requests: 0, retries: 0, audioSeconds: 0 };
   ended: Error | undefined;
 
   constructor(settings: PerformSettings, tell: (event: PerformEvent) => void) {
     this.#settings = settings;
     this.#tell = tell;
+    this.#voiceOfSample = sampleVoices(async (bytes, container): Promise<HeardSound | undefined> => {
+      const workbench = container === 'mp3' ? await settings.openWorkbench?.() : undefined;
+      const scratch = settings.store.layout.folder;
+      return workbench && (await decodeSound(workbench, bytes, 'mp3', { scratch }));
+    });
   }
 
   async segment(cue: Cue, segment: CueSegment, wanted: number): Promise<SegmentResult> {
@@ -216,10 +228,12 @@ class Run {
         for (const { message } of warnings) this.#tell({ type: 'warning', cue, message });
       },
       onRefusal: (reasons) => this.#tell({ type: 'take-refused', cue, reasons, aside: undefined }),
+      onFlag: (message) => this.#tell({ type: 'warning', cue, message }),
     };
     let take: Take | undefined;
     try {
-      take = await makeTake({ segment, fingerprint, isOurs }, this.#settings, listener);
+      const making = { ...this.#settings, voiceOfSample: this.#voiceOfSample };
+      take = await makeTake({ segment, fingerprint, isOurs }, making, listener);
     } finally {
       if (asked > 0) this.#tell({ type: 'segment-ended', cue, segment, take });
     }

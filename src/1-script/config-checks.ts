@@ -23,6 +23,8 @@ export const checkKeys = {
   shortSlack: duration,
   longSlack: duration,
   dead: duration,
+  driftPitch: numberBetween(0, 100),
+  driftSpectrum: numberBetween(0, 100),
 };
 
 export function readChecks(fields: Fields<typeof checkKeys>): CheckWishes {
@@ -40,6 +42,8 @@ export function readChecks(fields: Fields<typeof checkKeys>): CheckWishes {
     shortSlack: seconds('shortSlack'),
     longSlack: seconds('longSlack'),
     deadSeconds: seconds('dead'),
+    driftPitch: known(fields.driftPitch)?.value,
+    driftSpectrum: known(fields.driftSpectrum)?.value,
   };
   const said = Object.entries(limits).filter(([, limit]) => limit !== undefined);
   return { retakes: known(fields.retakes)?.value, limits: Object.fromEntries(said) };

@@ -4,10 +4,12 @@ import type { CueSegment } from '../3-plan/cue.ts';
 import type { SpeechRequest } from '../3-plan/request.ts';
 import { wordsOf } from '../3-plan/request.ts';
 import type { Speech } from '../4-speak/speech.ts';
-import type { Finding } from '../audio/take-checks.ts';
-import { checkTake } from '../audio/take-checks.ts';
+import type { Finding, TakeWarning } from '../audio/take-checks.ts';
+import { checkDrift, checkTake } from '../audio/take-checks.ts';
 import type { TakeLimits } from '../audio/take-limits.ts';
 import { soundFacts } from '../audio/sound-facts.ts';
+import type { VoiceDistance, VoiceLikeness } from '../audio/voice-likeness.ts';
+import { voiceDistance, voiceLikeness } from '../audio/voice-likeness.ts';
 import type { Config } from '../1-script/config.ts';
 import { scanText } from '../1-script/spoken-text.ts';
 import type { Rendering } from './store.ts';
@@ -31,6 +33,8 @@ export interface Judgement {
   readonly rendering: Rendering;
   /** Empty when it passes. */
   readonly findings: readonly Finding[];
+  /** For which it is not refused, only listed. */
+  readonly warnings: readonly TakeWarning[];
 }
 
 export interface JudgeOptions {
@@ -38,14 +42,16 @@ export interface JudgeOptions {
   /** ISO 8601. */
   readonly when: string;
   readonly limits: Partial<TakeLimits>;
+  /** The voice of the sample it was cloned from. */
+  readonly reference?: VoiceLikeness | undefined;
 }
 
 export function judge(
   speech: Speech,
   segment: CueSegment,
-  { fingerprint, when, limits }: JudgeOptions,
+  { fingerprint, when, limits, reference }: JudgeOptions,
 ): Judgement {
-  const { samples, sampleRate, finished, warnings } = speech;
+  const { samples, sampleRate, finished } = speech;
   const { loudness, peak, truePeak } = soundFacts(samples, sampleRate);
   const findings = checkTake(
     {
@@ -57,12 +63,20 @@ export function judge(
     },
     limits,
   );
+  const drift = driftOf(speech, reference);
+  const warnings = [drift && checkDrift(drift, limits)].filter((warning) => warning !== undefined);
   const rendering: Rendering = {
     fingerprint,
     samples,
     sampleRate,
     facts: {
-      measured: { loudness: finite(loudness), peak: finite(peak), truePeak: finite(truePeak) },
+      measured: {
+        loudness: finite(loudness),
+        peak: finite(peak),
+        truePeak: finite(truePeak),
+        ...(drift && { drift }),
+      },
+      ...(warnings.length > 0 && { warnings }),
       findings: findings.map(({ code, message }) => ({ code, message })),
       request: requestFacts(segment.request),
       answer: {
@@ -70,13 +84,24 @@ export function judge(
         requestId: finished.requestId ?? null,
         finishReason: finished.finishReason,
         usage: finished.usage ?? null,
-        warnings: warnings.map(({ message }) => message),
+        warnings: speech.warnings.map(({ message }) => message),
         ...(finished.finalText !== undefined && { finalText: finished.finalText }),
       },
       when,
     },
   };
-  return { rendering, findings };
+  return { rendering, findings, warnings };
+}
+
+/** To two places, as it is kept; undefined where one of them says too little of its voice. */
+function driftOf(
+  { samples, sampleRate }: Speech,
+  reference: VoiceLikeness | undefined,
+): VoiceDistance | undefined {
+  const voice = reference && voiceLikeness(samples, sampleRate);
+  if (!voice) return undefined;
+  const { pitch, spectrum } = voiceDistance(voice, reference);
+  return { pitch: hundredths(pitch), spectrum: hundredths(spectrum) };
 }
 
 /** Seconds of silence that any mark may be answered with: some are pauses, some a held breath. */
@@ -94,5 +119,6 @@ const requestFacts = (request: SpeechRequest): unknown => ({
 });
 
 /** To two places; JSON knows no infinity. */
-const finite = (level: number): number | null =>
-  Number.isFinite(level) ? Math.round(level * 100) / 100 : null;
+const finite = (level: number): number | null => (Number.isFinite(level) ? hundredths(level) : null);
+
+const hundredths = (value: number): number => Math.round(value * 100) / 100;

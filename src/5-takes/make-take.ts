@@ -3,6 +3,9 @@ import type { CueSegment } from '../3-plan/cue.ts';
 import type { Retry } from '../4-speak/retry.ts';
 import type { Speaker } from '../4-speak/speaker.ts';
 import type { Speech } from '../4-speak/speech.ts';
+import type { VoiceOfSample } from '../audio/sample-voices.ts';
+import type { VoiceLikeness } from '../audio/voice-likeness.ts';
+import type { SpeechRequest } from '../3-plan/request.ts';
 import type { Clock } from '../ports.ts';
 import type { TakeChecks } from './judge.ts';
 import { judge } from './judge.ts';
@@ -14,6 +17,8 @@ export interface TakeMaking {
   readonly store: TakeStore;
   readonly checks: TakeChecks;
   readonly clock: Clock;
+  /** What takes of a cloned voice are compared with; without it nothing is. */
+  readonly voiceOfSample?: VoiceOfSample | undefined;
 }
 
 export interface TakeJob {
@@ -30,6 +35,8 @@ export interface TakeListener {
   readonly onSpeech: (speech: Speech) => void;
   /** A rendering that did not pass. */
   readonly onRefusal: (reasons: readonly string[]) => void;
+  /** A rendering that is kept, and worth a second listening. */
+  readonly onFlag?: ((message: string) => void) | undefined;
 }
 
 /** No rendering passed its checks: why, and where the best of them lies. */
@@ -37,8 +44,8 @@ export class CheckFailure extends Error {}
 
 export async function makeTake(
   { segment, fingerprint, isOurs }: TakeJob,
-  { speaker, store, checks, clock }: TakeMaking,
-  { onRequest, onRetry, onSpeech, onRefusal }: TakeListener,
+  { speaker, store, checks, clock, voiceOfSample }: TakeMaking,
+  { onRequest, onRetry, onSpeech, onRefusal, onFlag }: TakeListener,
 ): Promise<Take> {
   const kept = store.takesOf(fingerprint).length;
   const refused: Refused[] = [];
@@ -52,10 +59,14 @@ export async function makeTake(
     });
     onSpeech(speech);
     const when = new Date(clock.now()).toISOString();
-    const { rendering, findings } = judge(speech, segment, { fingerprint, when, limits: checks.limits });
+    const reference = await referenceOf(segment.request, voiceOfSample);
+    const options = { fingerprint, when, limits: checks.limits, reference };
+    const { rendering, findings, warnings } = judge(speech, segment, options);
     if (findings.length === 0) {
       if (!isOurs()) await store.lookAgain(fingerprint);
-      return await store.keep(rendering);
+      const take = await store.keep(rendering);
+      for (const { message } of warnings) onFlag?.(message);
+      return take;
     }
     const reasons = findings.map(({ message }) => message);
     onRefusal(reasons);
@@ -68,6 +79,14 @@ export async function makeTake(
   if (!best) throw new CheckFailure('no rendering was asked for');
   const aside = await store.putAside(best.rendering);
   throw new CheckFailure(`${best.reasons.join('; ')} (the best of ${refused.length} is ${aside})`);
+}
+
+/** Only who imitates a sample can drift from it: stand-ins never sound like one. */
+async function referenceOf(
+  { engine, voice }: SpeechRequest,
+  voiceOfSample: VoiceOfSample | undefined,
+): Promise<VoiceLikeness | undefined> {
+  return engine === 'mimo' && voice.kind === 'sample' ? await voiceOfSample?.(voice.sample) : undefined;
 }
 
 interface Refused {

@@ -4,7 +4,7 @@ import type { StoreLayout } from './store-layout.ts';
 import { isMissing, StoreError } from './store-error.ts';
 import { isShard, parseTakeName, shardOf } from './store-layout.ts';
 import type { Take } from './take.ts';
-import { takeFrom } from './take.ts';
+import { flags, takeFrom } from './take.ts';
 
 export interface Shelf {
   /** In the order of their numbers. */
@@ -139,6 +139,7 @@ type IndexedTake = readonly [
   bytes: number,
   seconds: number,
   sampleRate: number,
+  warnings?: Take['warnings'],
 ];
 
 interface Index {
@@ -148,33 +149,32 @@ interface Index {
   >;
 }
 
+/** 2 knows warnings: who writes 1 forgets them, so it is read again from the facts. */
+const indexVersion = 2;
+
 function indexText(shards: ReadonlyMap<string, Shard>): string {
   const entries = [...shards].map(([name, { mark, takes }]) => {
-    const rows = [...takes.values()]
-      .flat()
-      .map(({ fingerprint, number, digest, bytes, seconds, sampleRate }): IndexedTake => [
-        fingerprint,
-        number,
-        digest,
-        bytes,
-        seconds,
-        sampleRate,
-      ]);
+    const rows = [...takes.values()].flat().map(indexed);
     return [name, { mark: mark ?? null, takes: rows }] as const;
   });
-  return JSON.stringify({ version: 1, shards: Object.fromEntries(entries) } satisfies Index);
+  return JSON.stringify({ version: indexVersion, shards: Object.fromEntries(entries) } satisfies Index);
+}
+
+function indexed({ fingerprint, number, digest, bytes, seconds, sampleRate, warnings }: Take): IndexedTake {
+  const row = [fingerprint, number, digest, bytes, seconds, sampleRate] as const;
+  return warnings ? [...row, warnings] : row;
 }
 
 /** Empty where there is none, or none that can be understood. */
 async function readIndex({ index }: StoreLayout, files: Files): Promise<ReadonlyMap<string, Shard>> {
   try {
     const { version, shards } = JSON.parse(new TextDecoder().decode(await files.read(index))) as Index;
-    if (version !== 1) return new Map();
+    if (version !== indexVersion) return new Map();
     return new Map(
       Object.entries(shards).map(([name, { mark, takes }]) => {
         const shard: Shard = { mark: mark ?? undefined, changes: 0, takes: new Map() };
-        for (const [fingerprint, number, digest, bytes, seconds, sampleRate] of takes)
-          insert(shard, { fingerprint, number, digest, bytes, seconds, sampleRate });
+        for (const [fingerprint, number, digest, bytes, seconds, sampleRate, warnings] of takes)
+          insert(shard, { fingerprint, number, digest, bytes, seconds, sampleRate, ...flags(warnings) });
         return [name, shard];
       }),
     );

@@ -9,7 +9,7 @@ import { isPassing, StoreError, orStoreError } from './store-error.ts';
 import type { StoreLayout } from './store-layout.ts';
 import { shardOf, storeLayout } from './store-layout.ts';
 import type { Take, TakeFacts } from './take.ts';
-import { takeFrom } from './take.ts';
+import { flags, takeFrom } from './take.ts';
 
 export interface TakeStore {
   readonly layout: StoreLayout;
@@ -101,7 +101,7 @@ export async function openStore({ folder, files, locks, warn }: StoreSettings): 
         await files.write(layout.facts(fingerprint, number), factsText(whole));
       });
       const { sha256: digest, bytes, seconds } = audio;
-      const take: Take = { fingerprint, number, digest, bytes, seconds, sampleRate };
+      const take = { fingerprint, number, digest, bytes, seconds, sampleRate, ...flags(facts.warnings) };
       shelf.add(take);
       return take;
     },

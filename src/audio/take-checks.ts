@@ -5,6 +5,7 @@ import type { SpeechSpan } from './speech-span.ts';
 import { speechSpan } from './speech-span.ts';
 import type { TakeLimits } from './take-limits.ts';
 import { defaultTakeLimits } from './take-limits.ts';
+import type { VoiceDistance } from './voice-likeness.ts';
 
 export interface TakeToCheck {
   readonly samples: Int16Array;
@@ -25,6 +26,12 @@ export interface Finding {
   readonly limit: number;
 }
 
+/** What is worth a second listening in a take that is kept all the same. */
+export interface TakeWarning {
+  readonly code: 'drift';
+  readonly message: string;
+}
+
 /** Nothing where the take is good. Silence has no other faults. */
 export function checkTake(take: TakeToCheck, limits: Partial<TakeLimits> = {}): readonly Finding[] {
   const all = { ...defaultTakeLimits, ...limits };
@@ -40,6 +47,27 @@ export function checkTake(take: TakeToCheck, limits: Partial<TakeLimits> = {}): 
     tooLong(take, span, all),
     deadStretch(take, span, all),
   ].filter((finding) => finding !== undefined);
+}
+
+/** A cloned voice that is far from its sample, in either of two ways; directions go far too, so nothing is refused for it. */
+export function checkDrift(
+  { pitch, spectrum }: VoiceDistance,
+  limits: Partial<TakeLimits> = {},
+): TakeWarning | undefined {
+  const { driftPitch, driftSpectrum } = { ...defaultTakeLimits, ...limits };
+  const far = [
+    ...(Math.abs(pitch) > driftPitch
+      ? [
+          `it speaks ${Math.abs(pitch).toFixed(1)} semitones ${pitch > 0 ? 'higher' : 'lower'}, at most ${driftPitch} were expected`,
+        ]
+      : []),
+    ...(spectrum > driftSpectrum
+      ? [`its spectrum is ${spectrum.toFixed(2)} away, at most ${driftSpectrum} were expected`]
+      : []),
+  ];
+  return far.length === 0
+    ? undefined
+    : { code: 'drift', message: `the voice drifts from its sample: ${far.join('; ')}` };
 }
 
 function silent({ samples }: TakeToCheck, { silentBelow }: TakeLimits): Finding {

@@ -23,6 +23,10 @@ export interface TakeLimits {
   readonly deadSeconds: number;
   /** Decibels below the level of speech that still count as sound: breath, soft onsets. */
   readonly soundDecibels: number;
+  /** Semitones that a cloned voice may speak above or below its sample before it is flagged: a shout rises by five and more. */
+  readonly driftPitch: number;
+  /** How far the shape of its spectrum may lie from its sample's: 0 the same, about 1 somebody else. */
+  readonly driftSpectrum: number;
 }
 
 export const defaultTakeLimits: TakeLimits = {
@@ -38,4 +42,6 @@ export const defaultTakeLimits: TakeLimits = {
   longSlack: 2,
   deadSeconds: 3,
   soundDecibels: 40,
+  driftPitch: 7,
+  driftSpectrum: 0.6,
 };

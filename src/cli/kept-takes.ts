@@ -1,6 +1,8 @@
 /** The takes of a cue as commands show them: number, length, digest, file, and whether it plays. */
 import type { Cue } from '../3-plan/cue.ts';
 import { chooseTakes } from '../5-takes/choose.ts';
+import type { Take } from '../5-takes/take.ts';
+import { flags } from '../5-takes/take.ts';
 import type { Production } from '../production.ts';
 
 export interface KeptTake {
@@ -11,6 +13,8 @@ export interface KeptTake {
   readonly audio: string;
   readonly file: string;
   readonly plays: boolean;
+  /** What is worth a second listening; left out where there is nothing. */
+  readonly warnings?: Take['warnings'];
 }
 
 export function takesOfCue(
@@ -26,9 +30,16 @@ export function takesOfCue(
       audio: `sha256:${take.digest}`,
       file: store.layout.sound(take.fingerprint, take.number),
       plays: plays[segment] === take,
+      ...flags(take.warnings),
     })),
   );
 }
 
-export const describeTake = ({ segment, take, seconds, plays }: KeptTake): string =>
-  `${segment === undefined ? '' : `segment ${segment}  `}take ${take}  ${seconds.toFixed(1)} s${plays ? '  plays' : ''}`;
+export const describeTake = ({ segment, take, seconds, plays, warnings = [] }: KeptTake): string =>
+  [
+    ...(segment === undefined ? [] : [`segment ${segment}`]),
+    `take ${take}`,
+    `${seconds.toFixed(1)} s`,
+    ...(plays ? ['plays'] : []),
+    ...warnings.map(({ message }) => message),
+  ].join('  ');

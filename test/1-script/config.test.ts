@@ -87,6 +87,11 @@ retry:
   });
 });
 
+test('how far a voice may drift is a limit of the checks like the others', async () => {
+  const { config, said } = await read('checks: { driftPitch: 10, driftSpectrum: 0.8, dead: 4s }\n');
+  expect([said, config.checks.limits]).toEqual([[], { driftPitch: 10, driftSpectrum: 0.8, deadSeconds: 4 }]);
+});
+
 test('models and revision belong to the service; stand-ins keep their own', async () => {
   const { config, said } = await read(
     'engine: fake\nmodels: { design: mimo-v3-design }\nrevision: 2027-01\n',

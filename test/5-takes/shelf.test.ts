@@ -52,6 +52,39 @@ describe('looking again', () => {
 });
 
 describe('the index', () => {
+  test('knows which takes are worth a second listening', async () => {
+    const folder = projectFolder({});
+    const warnings = [{ code: 'drift', message: 'somebody else' }] as const;
+    const { store } = await storeIn(folder);
+    const flagged = rendering('a');
+    await store.keep({ ...flagged, facts: { ...flagged.facts, warnings } });
+    await store.keep(rendering('b'));
+    for (const letter of ['a', 'b'])
+      utimesSync(store.layout.shard(letter.repeat(2)), new Date(0), new Date(0));
+    await (await storeIn(folder)).store.saveIndex();
+    const facts = store.layout.facts(fingerprint('a'), 1);
+    const before = readFileSync(facts, 'utf8');
+    // From here on only the index can know it.
+    writeFileSync(facts, before.replace('somebody else', 'nobody'));
+    const again = (await storeIn(folder)).store;
+    expect(again.takesOf(fingerprint('a'))[0]?.warnings).toEqual(warnings);
+    expect(again.takesOf(fingerprint('b'))[0]).not.toHaveProperty('warnings');
+  });
+
+  test('of a version that forgets them is not believed', async () => {
+    const folder = await settledStore(['a']);
+    const { layout } = (await storeIn(folder)).store;
+    const index = readFileSync(layout.index, 'utf8');
+    const facts = layout.facts(fingerprint('a'), 1);
+    const noted = JSON.parse(readFileSync(facts, 'utf8')) as object;
+    writeFileSync(facts, JSON.stringify({ ...noted, warnings: [{ code: 'drift', message: 'far' }] }));
+    const warnings = async (): Promise<unknown> =>
+      (await storeIn(folder)).store.takesOf(fingerprint('a'))[0]?.warnings;
+    expect(await warnings()).toBeUndefined();
+    writeFileSync(layout.index, index.replace('"version":2', '"version":1'));
+    expect(await warnings()).toEqual([{ code: 'drift', message: 'far' }]);
+  });
+
   test('of one process hides nothing that another kept while it was written', async () => {
     const folder = await settledStore(['a']);
     const [one, other] = [(await storeIn(folder)).store, (await storeIn(folder)).store];

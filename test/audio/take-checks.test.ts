@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { estimateSeconds } from '../../src/3-plan/estimate.ts';
 import { bodySound } from '../../src/audio/body-sound.ts';
-import { checkTake, type TakeToCheck } from '../../src/audio/take-checks.ts';
+import { checkDrift, checkTake, type TakeToCheck } from '../../src/audio/take-checks.ts';
 import { whispered } from '../../src/audio/whisper.ts';
 import { shippedLines, type Sound, synthesisers } from './shipped-takes.ts';
 import { after, gained, int16, joined, noise, sawtooth, shippedSample } from './sounds.ts';
@@ -184,5 +184,24 @@ describe('what a finding says', () => {
     const broken = { ...take, samples: samples.slice(0, 6 * sampleRate) };
     expect(codes(broken, { endDecibels: 60, endShare: 1 })).toEqual(['cut-off']);
     expect(codes(broken, { endDecibels: 60, endShare: 0.5 })).toEqual([]);
+  });
+});
+
+describe('a voice beside its sample', () => {
+  test.each([
+    [{ pitch: 7, spectrum: 0.6 }, undefined],
+    [{ pitch: -7, spectrum: 0 }, undefined],
+    [{ pitch: 7.1, spectrum: 0.1 }, 'it speaks 7.1 semitones higher, at most 7 were expected'],
+    [{ pitch: -9.04, spectrum: 0.1 }, 'it speaks 9.0 semitones lower, at most 7 were expected'],
+    [{ pitch: 0, spectrum: 0.61 }, 'its spectrum is 0.61 away, at most 0.6 were expected'],
+  ])('%j', (distance, told) => {
+    const message = told && `the voice drifts from its sample: ${told}`;
+    expect(checkDrift(distance)?.message).toBe(message);
+  });
+
+  test('is told of both ways at once, and of none that the project allows', () => {
+    const distance = { pitch: 8, spectrum: 0.7 };
+    expect(checkDrift(distance)?.message).toMatch(/higher.*; its spectrum/);
+    expect(checkDrift(distance, { driftPitch: 8, driftSpectrum: 0.7 })).toBeUndefined();
   });
 });

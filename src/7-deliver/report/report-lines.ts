@@ -29,7 +29,10 @@ export const reportedLines = ({ scenes, plan }: Program, facts: LineFacts): read
       takes: parts.map(({ take }) => take.number),
       kept: Math.min(...parts.map(({ take }) => facts.kept(take.fingerprint))),
       place: placeOf(cue),
-      warnings: facts.warnings(cue),
+      warnings: [
+        ...facts.warnings(cue),
+        ...parts.flatMap(({ take }) => (take.warnings ?? []).map(({ message }) => message)),
+      ],
     }));
 
 export const missingCues = ({ missing, plan }: Program): readonly MissingCue[] =>

@@ -11,6 +11,7 @@ import type { Production } from '../../../production.ts';
 import { machineClock } from '../../../world/clock.ts';
 import { overlaidFiles } from '../../../world/overlaid-files.ts';
 import type { Command, Given } from '../../command.ts';
+import { workbenchOf } from '../../decode-any-sound.ts';
 import { engineOption } from '../../engine-option.ts';
 import type { ExitCode } from '../../exit-code.ts';
 import { CommandError, exitCodes, UsageError } from '../../exit-code.ts';
@@ -113,6 +114,7 @@ async function renderMore(
       store,
       checks: checksOf(config),
       clock: machineClock,
+      openWorkbench: workbenchOf(world),
       onEvent: (event) => {
         if (event.type === 'take-refused') terminal.say(`not kept: ${event.reasons.join('; ')}`);
         if (event.type === 'warning') say(event.message);
