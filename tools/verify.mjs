@@ -3,9 +3,11 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 
 const results = 'out/test-results.json';
-const scripts = readdirSync('scripts')
+/** Not the layers, casts and scenes that some of them are made of. */
+const scripts = readdirSync('scripts', { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.yaml'))
-  .map((name) => `scripts/${name}`);
+  .map((name) => `scripts/${name.replaceAll('\\', '/')}`)
+  .filter((name) => /^mimodrama:/m.test(readFileSync(name, 'utf8')));
 
 /** @type {readonly (readonly [name: string, command: string, ...string[]])[]} */
 const steps = [
