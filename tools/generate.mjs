@@ -1,6 +1,6 @@
 /**
- * Writes the documentation that is made from the program itself: docs/diagnostics.md from the catalogue and the cases,
- * docs/cli.md from the help and the output of the built command line. `--check` writes nothing: it names the files that
+ * Writes what is made from the program itself: docs/diagnostics.md from the catalogue and the cases, docs/cli.md and
+ * schemas/ from the help and the output of the built command line. `--check` writes nothing: it names the files that
  * differ and exits 1.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
@@ -32,6 +32,17 @@ const documented = {
         '`requests`, `characters`, `tokens` and `wallSeconds` are of what will be asked; `cues`, `kept` and `seconds` of the whole script. All but counts are estimates',
     },
   },
+  schema: {
+    run: ['schema', 'drama.yaml', '--write'],
+    fields: {
+      type: '`schema`',
+      scripts: 'the scripts whose cast it knows',
+      schema: 'the JSON Schema; `null` with `--write`',
+      written: 'files that were written',
+      kept: 'files that held the same already',
+      modelines: 'for each script the line by which an editor finds the schema',
+    },
+  },
   explain: {
     run: ['explain', 'drama.yaml', 'ants'],
     fields: {
@@ -42,6 +53,15 @@ const documented = {
       layers: 'each value that holds for the line, and where it was set',
       fingerprint: 'what the performance is known by; `null` while the voice awaits its lock',
       takes: 'what has been kept of it',
+    },
+  },
+  ids: {
+    run: ['ids', 'drama.yaml'],
+    fields: {
+      type: '`ids`',
+      scenes:
+        'every scene; `from` is `given` for an id that is written down, and `automatic` for one that is counted',
+      lines: 'every line, skipped ones too, the same way',
     },
   },
   say: {
@@ -199,7 +219,16 @@ scenes:
       Boy {id: ants} (out of breath): Grandpa! The ants are moving house!
 `;
 
-const files = { 'docs/diagnostics.md': diagnosticsPage(), 'docs/cli.md': commandsPage() };
+const files = {
+  'docs/diagnostics.md': diagnosticsPage(),
+  'docs/cli.md': commandsPage(),
+  ...Object.fromEntries(
+    ['script', 'cast', 'scene', 'layer', 'config'].map((kind) => [
+      `schemas/${kind}.schema.json`,
+      outputOf(['schema', '--of', kind]),
+    ]),
+  ),
+};
 const isCheck = process.argv.includes('--check');
 for (const [name, text] of Object.entries(files)) {
   const file = path.join(root, name);
@@ -336,11 +365,10 @@ function commandsIn(help) {
   return [...names].map(([, name]) => name).filter((name) => name !== 'help');
 }
 
-function helpOf(command) {
-  return execFileSync(process.execPath, [bin, ...command, '--help'], {
-    encoding: 'utf8',
-    env: plainEnvironment(),
-  });
+const helpOf = (command) => outputOf([...command, '--help']);
+
+function outputOf(parameters) {
+  return execFileSync(process.execPath, [bin, ...parameters], { encoding: 'utf8', env: plainEnvironment() });
 }
 
 /** Nothing of the terminal or of this project's own settings may show in what is written. */

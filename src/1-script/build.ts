@@ -2,7 +2,8 @@
 import path from 'node:path';
 import type { Diagnostics } from '../diagnostics/diagnostic.ts';
 import { Callers, readCast } from './cast.ts';
-import type { LoadedScript } from './load.ts';
+import type { LoadedScript } from './loading.ts';
+import { gameEndings } from './readers/game/game-files.ts';
 import { referenceTo } from './project.ts';
 import { readScene } from './scenes.ts';
 import type { DeliverFields, ScriptFields } from './schema.ts';
@@ -38,7 +39,7 @@ export function buildScript(loaded: LoadedScript, diagnostics: Diagnostics): Scr
   return {
     source,
     root: project.root,
-    stem: path.basename(source.path).replace(/\.(ya?ml|md|markdown|txt)$/i, ''),
+    stem: path.basename(source.path).replace(scriptEnding, ''),
     title: innermost('title'),
     author: innermost('author'),
     cover: cover && referenceTo(cover.value, cover.span),
@@ -49,14 +50,20 @@ export function buildScript(loaded: LoadedScript, diagnostics: Diagnostics): Scr
     tokens: mergeDictionaries(layers.map((layer) => layer.tokens)),
     cast,
     scenes,
+    game: loaded.game,
     lines: scenes.flatMap((scene) =>
       scene.items.flatMap((item) => (item.kind === 'line' && !item.isSkipped ? [{ scene, line: item }] : [])),
     ),
   };
 }
 
+const scriptEnding = new RegExp(
+  `(${['.yaml', '.yml', '.md', '.markdown', '.txt', ...gameEndings].join('|').replaceAll('.', '\\.')})$`,
+  'i',
+);
+
 /** Field by field, like every setting; null unsets all that outer layers said. */
-function mergeDeliver(layers: readonly ScriptFields[]): DeliverFields {
+function mergeDeliver(layers: LoadedScript['layers']): DeliverFields {
   let merged: DeliverFields = {};
   for (const { deliver } of layers)
     if (deliver) merged = deliver.value === null ? {} : { ...merged, ...deliver.value };

@@ -10,11 +10,15 @@ import {
   YAMLException,
 } from 'js-yaml';
 import type { Diagnostics } from '../diagnostics/diagnostic.ts';
+import type { Edit } from '../diagnostics/repair.ts';
+import { repairedLine } from '../diagnostics/repair.ts';
 import type { Span } from '../diagnostics/source.ts';
 import { Anchors, mostValues } from './anchors.ts';
 import { LooseText } from './loose-text.ts';
 import { MapEntries } from './map-entries.ts';
 import type { Node, ScalarNode } from './node.ts';
+import { aliasRepair, reportAnchor, reportLoneTag, tagRepair } from './taken-signs.ts';
+import { holdsText } from './text-keys.ts';
 import type { Doubt } from './yaml-doubts.ts';
 import { escapeDoubts, propertyDoubts } from './yaml-doubts.ts';
 import type { Sign } from './yaml-places.ts';
@@ -29,6 +33,7 @@ import {
 } from './yaml-places.ts';
 import type { Refusal } from './yaml-refusal.ts';
 import { advice, refusalOf } from './yaml-refusal.ts';
+import { holdsTooMuch } from './yaml-size.ts';
 
 /** Collections within collections; a script has about ten. */
 const mostDepth = 100;
@@ -43,6 +48,12 @@ export type Composed =
 /** Without a root there was nothing to read, or, which is then reported, too much. */
 export function composeYaml(stretch: Span, diagnostics: Diagnostics): Composed {
   const text = stretch.source.text.slice(stretch.start, stretch.end);
+  if (holdsTooMuch(text)) {
+    diagnostics.report('yaml-too-large', stretch.source.span(stretch.start, stretch.start), {
+      limit: mostValues,
+    });
+    return { kind: 'composed', root: undefined };
+  }
   const loose = new LooseText(text);
   const events = eventsOf(loose);
   if ('reason' in events) return { kind: 'refused', refusal: refusalOf(events.reason, text, events.at) };
@@ -55,6 +66,9 @@ export function composeYaml(stretch: Span, diagnostics: Diagnostics): Composed {
   const root = new Composer(loose, events, stretch, diagnostics).readDocument();
   return { kind: 'composed', root };
 }
+
+const writeAdvice = (repair: readonly Edit[]): string | undefined =>
+  repair.length === 0 ? undefined : `write  ${repairedLine(repair)}`;
 
 const secondDocument = {
   problem: 'a second document begins here',
@@ -71,6 +85,9 @@ function firstPlace(events: readonly Event[]): number | undefined {
 }
 
 function eventsOf(loose: LooseText): readonly Event[] | { readonly reason: string; readonly at: number } {
+  const nothing = loose.typed.indexOf('\0');
+  // The parser would find it too, and then count every other one.
+  if (nothing !== -1) return { reason: 'null byte is not allowed in input', at: nothing };
   for (;;) {
     try {
       return parseEvents(loose.shown, { maxDepth: mostDepth });
@@ -90,6 +107,10 @@ class Composer {
   readonly #stretch: Span;
   readonly #diagnostics: Diagnostics;
   readonly #anchors = new Anchors();
+  /** Texts with an anchor before them. */
+  readonly #anchored: { readonly name: string; readonly whole: Span }[] = [];
+  /** The key read last: what stands right behind it may be a text. */
+  #key = '';
   #next = 0;
   /** Where the node read last ends. */
   #end = 0;
@@ -109,6 +130,9 @@ class Composer {
     const start = (isExplicit ? /^\ufeff?---/m : /^\ufeff/).exec(this.#text);
     if (start) this.#end = start.index + start[0].length;
     const root = this.#read('');
+    for (const { name, whole } of this.#anchored)
+      if (!this.#anchors.isFollowed(name))
+        reportAnchor(whole, name, this.#anchors.hasAliases, this.#diagnostics);
     if (!this.#anchors.isTooLarge) return root;
     this.#diagnostics.report('yaml-too-large', this.#span(0, 0), { limit: mostValues });
     return undefined;
@@ -117,7 +141,7 @@ class Composer {
   /** `sign` is what stands before a value even where none is written. */
   #read(sign: Sign): Node {
     const event = this.#take();
-    if (event.type === EVENT_ID.ALIAS) return this.#readAlias(event);
+    if (event.type === EVENT_ID.ALIAS) return this.#readAlias(event, sign);
     if (event.type === EVENT_ID.POP || event.type === EVENT_ID.DOCUMENT)
       throw new Error('the parser closes what it has not opened');
     const sizeBefore = this.#anchors.size++;
@@ -128,9 +152,36 @@ class Composer {
           ? this.#readList(event)
           : this.#readMap(event);
     if (event.tagStart === nowhere && event.anchorStart === nowhere) return node;
-    this.#doubt(propertyDoubts(this.#text, event, node.kind));
+    this.#lookAtProperties(event, node, this.#isTextPlace(sign));
     if (event.anchorStart !== nowhere) this.#anchors.define(this.#nameOf(event), node, sizeBefore);
     return node;
+  }
+
+  /** What stands before a bare text as its anchor or its tag may belong to the text. */
+  #lookAtProperties(
+    event: ScalarEvent | SequenceEvent | MappingEvent,
+    node: Node,
+    isTextPlace: boolean,
+  ): void {
+    const { anchorStart, anchorEnd, tagStart, tagEnd } = event;
+    const isText = isTextPlace && node.kind === 'scalar' && node.style === 'plain';
+    const isBoth = anchorStart !== nowhere && tagStart !== nowhere;
+    const start = tagStart === nowhere ? anchorStart - 1 : tagStart;
+    const isEmpty = node.kind === 'scalar' && node.text === '';
+    const whole = this.#span(start, Math.max(isEmpty ? 0 : this.#end, anchorEnd, tagEnd));
+    if (!isText || isBoth || tagStart === nowhere) this.#doubt(propertyDoubts(this.#text, event, node.kind));
+    else {
+      const tag = this.#text.slice(tagStart, tagEnd);
+      if (tag === '!' && !isEmpty) reportLoneTag(whole, this.#diagnostics);
+      this.#doubt(propertyDoubts(this.#text, event, node.kind), tagRepair(tag, whole));
+    }
+    if (!isText || isBoth || anchorStart === nowhere) return;
+    const name = this.#nameOf(event);
+    if (!name.endsWith(':')) this.#anchored.push({ name, whole });
+  }
+
+  #isTextPlace(sign: Sign): boolean {
+    return sign === ':' && holdsText(this.#key);
   }
 
   #readScalar(event: ScalarEvent, sign: Sign): ScalarNode {
@@ -169,6 +220,7 @@ class Composer {
     const entries = new MapEntries(this.#diagnostics);
     while (!this.#isClosed()) {
       const key = this.#read('?');
+      if (key.kind === 'scalar') this.#key = key.text;
       const isWord = hasBraces && this.#isWordAfterComma();
       if (isWord && entries.continueText(key)) this.#next++;
       else entries.add(key, this.#read(':'));
@@ -194,16 +246,19 @@ class Composer {
   }
 
   /** An alias is the node its anchor named, which must stand before it. */
-  #readAlias(event: AliasEvent): Node {
+  #readAlias(event: AliasEvent, sign: Sign): Node {
     const name = this.#nameOf(event);
     const target = this.#anchors.follow(name);
     this.#end = event.anchorEnd;
     const span = this.#span(event.anchorStart - 1, event.anchorEnd);
-    if (!target)
-      this.#diagnostics.report('yaml-syntax', span, {
+    if (!target) {
+      const repair = this.#isTextPlace(sign) ? aliasRepair(name, span, this.#anchors.hasAny) : [];
+      const parameters = {
         problem: `'*${name}' names an anchor that does not stand before it`,
-        advice: `quote a text that begins with a star: '*${name}…'`,
-      });
+        advice: writeAdvice(repair) ?? `quote a text that begins with a star: '*${name}…'`,
+      };
+      this.#diagnostics.report('yaml-syntax', span, parameters, [], repair);
+    }
     return target ?? { kind: 'scalar', text: '', style: 'plain', span };
   }
 
@@ -211,9 +266,11 @@ class Composer {
     return this.#text.slice(anchorStart, anchorEnd);
   }
 
-  #doubt(doubts: Iterable<Doubt>): void {
-    for (const { start, end, problem, advice: way } of doubts)
-      this.#diagnostics.report('yaml-syntax', this.#span(start, end), { problem, advice: way });
+  #doubt(doubts: Iterable<Doubt>, repair: readonly Edit[] = []): void {
+    for (const { start, end, problem, advice: way } of doubts) {
+      const parameters = { problem, advice: writeAdvice(repair) ?? way };
+      this.#diagnostics.report('yaml-syntax', this.#span(start, end), parameters, [], repair);
+    }
   }
 
   #scalar(text: string, style: ScalarNode['style'], start: number, end: number): ScalarNode {

@@ -1,6 +1,7 @@
 /** The `checks` of the config file: how far a take may stray before it is asked for again. */
 import type { TakeLimits } from '../audio/take-limits.ts';
 import type { Fields } from './fields.ts';
+import { described } from './form.ts';
 import { known } from './settings.ts';
 import { depth, duration, level, numberBetween, wholeBetween } from './shapes.ts';
 
@@ -13,18 +14,32 @@ export interface CheckWishes {
 
 /** As `TakeLimits` explains them; times are written as times. */
 export const checkKeys = {
-  retakes: wholeBetween(0, 20),
-  silentBelow: level,
-  endLevel: depth,
-  endShare: numberBetween(0, 2),
-  clippedShare: numberBetween(0, 1),
-  shortestShare: numberBetween(0, 1),
-  longestShare: numberBetween(1, 20),
-  shortSlack: duration,
-  longSlack: duration,
-  dead: duration,
-  driftPitch: numberBetween(0, 100),
-  driftSpectrum: numberBetween(0, 100),
+  retakes: described(
+    wholeBetween(0, 20),
+    'How often a rendering that does not pass is asked for again.',
+    '3',
+  ),
+  silentBelow: described(level, 'A take whose loudest moment is below is silent.', '-50dB', '-60dB'),
+  endLevel: described(depth, 'How far below the level of speech an end is still abrupt.', '8dB', '6dB'),
+  endShare: described(
+    numberBetween(0, 2),
+    'An abrupt end before this share of the length is a cut.',
+    '0.8',
+    '0.9',
+  ),
+  clippedShare: described(
+    numberBetween(0, 1),
+    'The share of samples at full scale at most.',
+    '0.01',
+    '0.005',
+  ),
+  shortestShare: described(numberBetween(0, 1), 'The least share of the expected length.', '0.5', '0.4'),
+  longestShare: described(numberBetween(1, 20), 'The longest a take may be, in expected lengths.', '3', '2'),
+  shortSlack: described(duration, 'How much shorter still a take may be.', '500ms', '400ms'),
+  longSlack: described(duration, 'How much longer still a take may be.', '3s', '2s'),
+  dead: described(duration, 'Silence inside a take at most, beside the pauses of its text.', '4s', '3s'),
+  driftPitch: described(numberBetween(0, 100), 'Semitones a clone may stray from its sample.', '9', '7'),
+  driftSpectrum: described(numberBetween(0, 100), 'How far the sound of a clone may stray.', '0.8', '0.6'),
 };
 
 export function readChecks(fields: Fields<typeof checkKeys>): CheckWishes {

@@ -1,24 +1,23 @@
 /** The project's settings, `mimodrama.config.yaml` at its root: engine, model ids, limits, and every time we wait for. */
 import path from 'node:path';
-import type { Milliseconds } from '../audio/units.ts';
 import type { Diagnostics } from '../diagnostics/diagnostic.ts';
 import { Source } from '../diagnostics/source.ts';
 import type { World } from '../ports.ts';
 import type { CheckWishes } from './config-checks.ts';
-import { checkKeys, readChecks } from './config-checks.ts';
+import { readChecks } from './config-checks.ts';
+import type { limitKeys, modelKeys, retryKeys, timeoutKeys } from './config-keys.ts';
+import { configKeys, headerNames } from './config-keys.ts';
 import type { Engine } from './engines.ts';
 import { engines, stylePlace } from './engines.ts';
 import type { Fields, Shapes } from './fields.ts';
-import { mapOf, readFields } from './fields.ts';
+import { readFields } from './fields.ts';
 import { describeNode } from './node.ts';
 import { readYaml } from './parse.ts';
 import { configName, readSource, whyUnreadable } from './project.ts';
 import type { EngineName } from './schema.ts';
-import { engineNames } from './schema.ts';
 import type { Known } from './settings.ts';
 import { known } from './settings.ts';
-import type { Shape, ShapeValue } from './shapes.ts';
-import { duration, oneOf, text, wholeBetween } from './shapes.ts';
+import type { ShapeValue } from './shapes.ts';
 import type { Stated } from './stated.ts';
 import { retiredModels } from './vocabulary/retired-models.ts';
 
@@ -58,7 +57,7 @@ export interface Config {
   readonly checks: CheckWishes;
 }
 
-export const authHeaders = ['bearer', 'api-key'] as const;
+export const authHeaders = headerNames;
 export type AuthHeader = (typeof authHeaders)[number];
 
 /** Milliseconds of one attempt; those that are not said stay as the client has them. */
@@ -68,70 +67,6 @@ export type TimeoutWishes = { readonly [Name in keyof typeof timeoutKeys]?: numb
 export type RetryWishes = { readonly [Name in keyof typeof retryKeys]?: number };
 
 type Given<S extends Shapes> = { readonly [K in keyof S]?: ShapeValue<S[K]> };
-
-/** A time that is none at all would mean at once in one place and never in another. */
-const someTime: Shape<Milliseconds> = {
-  expected: duration.expected,
-  read: (node, what, diagnostics) => {
-    const time = duration.read(node, what, diagnostics);
-    if (time !== 0 || node.kind !== 'scalar') return time;
-    diagnostics.report('out-of-range', node.span, {
-      what,
-      value: node.text,
-      range: 'above 0ms, up to 3600s',
-    });
-    return undefined;
-  },
-};
-
-const modelKeys = { preset: text, design: text, clone: text };
-const limitKeys = {
-  rpm: wholeBetween(1, 1_000_000),
-  tpm: wholeBetween(1, 10_000_000_000),
-  concurrency: wholeBetween(1, 1000),
-  mostConcurrency: wholeBetween(1, 1000),
-  window: someTime,
-  margin: duration,
-};
-const timeoutKeys = {
-  connect: someTime,
-  /** Until the first byte of an answer. */
-  answer: someTime,
-  /** Between two pieces of an answer. */
-  idle: someTime,
-  /** Until its end, however it comes. */
-  attempt: someTime,
-};
-const retryKeys = {
-  attempts: wholeBetween(1, 100),
-  /** Refusals for too many requests that one line may meet. */
-  refusals: wholeBetween(1, 1000),
-  /** Failures without a success between them that end a run. */
-  failures: wholeBetween(1, 100_000),
-  /** A line's own wait: `base` at first, doubled up to `most`, spread by chance down to `least`. */
-  base: someTime,
-  least: duration,
-  most: someTime,
-  /** The account's wait after a refusal for too many requests, doubled up to `mostAfterRefusal`. */
-  afterRefusal: someTime,
-  mostAfterRefusal: someTime,
-  /** What a service may ask for at least and at most. */
-  leastAsked: someTime,
-  mostAsked: someTime,
-  /** How long the attempt that goes ahead after a refusal keeps the others waiting. */
-  probe: someTime,
-};
-const configKeys = {
-  engine: oneOf(engineNames),
-  models: mapOf("'models'", modelKeys),
-  revision: text,
-  styleTag: text,
-  authHeader: oneOf(authHeaders),
-  limits: mapOf("'limits'", limitKeys),
-  timeouts: mapOf("'timeouts'", timeoutKeys),
-  retry: mapOf("'retry'", retryKeys),
-  checks: mapOf("'checks'", checkKeys),
-};
 
 /** An absent or empty file leaves everything at its default. */
 export async function readConfig(root: string, world: World, diagnostics: Diagnostics): Promise<Config> {
@@ -145,7 +80,7 @@ export async function readConfig(root: string, world: World, diagnostics: Diagno
     });
   if (found.kind !== 'file' && found.kind !== 'missing') unreadable(whyUnreadable[found.kind]);
   const source = found.kind === 'file' ? await readSource(file, world, unreadable) : undefined;
-  const node = source && (await readYaml(source, diagnostics));
+  const node = source && (await readYaml(source, diagnostics, 'settings'));
   if (node && node.kind !== 'map') {
     const expected = `a map with ${Object.keys(configKeys).join(', ')}`;
     diagnostics.report('wrong-type', node.span, { what: configName, expected, found: describeNode(node) });

@@ -36,6 +36,9 @@ export function textOfScalar(node: ScalarNode): LineText {
   if (style === 'plain' || style === 'quoted') {
     const offset = style === 'plain' ? start : start + 1;
     if (source.text.startsWith(text, offset)) stretches.push({ from: 0, offset });
+  } else if (style === 'cell') {
+    const within = source.text.slice(start, span.end).indexOf(text);
+    if (within >= 0) stretches.push({ from: 0, offset: start + within });
   } else if (style === 'literal') {
     let from = 0;
     for (const line of blockLines(node)) {

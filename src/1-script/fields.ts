@@ -6,6 +6,7 @@ import type { MapEntry, Node } from './node.ts';
 import { isNull } from './node.ts';
 import type { Shape, ShapeValue } from './shapes.ts';
 import { wrongType } from './shapes.ts';
+import { reportKeyColon } from './taken-text.ts';
 import type { ByLanguage, Stated } from './stated.ts';
 import { canonicalLanguage, isLanguageCode } from './stated.ts';
 
@@ -26,6 +27,7 @@ export function readFields<S extends Shapes>(
     const { key, keySpan, value } = entry;
     const shape = Object.hasOwn(shapes, key) ? shapes[key] : undefined;
     if (!shape) {
+      if (reportKeyColon(entry, (name) => Object.hasOwn(shapes, name), diagnostics)) continue;
       const allowed = Object.keys(shapes);
       diagnostics.report('unknown-key', keySpan, {
         key,
@@ -48,6 +50,7 @@ export function mapOf<S extends Shapes>(place: string, shapes: S): Shape<Fields<
   const expected = `a map with ${Object.keys(shapes).join(', ')}`;
   return {
     expected,
+    form: { kind: 'map', place, keys: shapes },
     read: (node, what, diagnostics) =>
       node.kind === 'map'
         ? readFields(node.entries, place, shapes, diagnostics)
@@ -63,6 +66,7 @@ export function dictionaryOf<T>(item: Shape<T>): Shape<ReadonlyMap<string, Named
   const expected = `a map from words to values (each ${item.expected})`;
   return {
     expected,
+    form: { kind: 'dictionary', item },
     read: (node, what, diagnostics) => {
       if (node.kind !== 'map') return wrongType(node, what, expected, diagnostics);
       const read = new Map<string, Named<T>>();
@@ -82,6 +86,7 @@ export function byLanguage<T>(
 ): Shape<ByLanguage<T>> {
   return {
     expected: `${item.expected}, or a map of them by language`,
+    form: { kind: 'by-language', item },
     read: (node, what, diagnostics) => {
       if (node.kind !== 'map' || isOwn(node)) {
         const any = readStated(node, what, item, diagnostics);

@@ -1,6 +1,8 @@
 /** A comma in unquoted text within braces: no key of the language stands alone, so what follows it belongs to the text. */
 import type { Diagnostics } from '../diagnostics/diagnostic.ts';
+import { repairedLine } from '../diagnostics/repair.ts';
 import type { MapEntry, Node } from './node.ts';
+import { quoted } from './quoting.ts';
 
 /** The entries of a map in braces, in which a text that a comma cut is made whole again. */
 export class FlowEntries {
@@ -29,7 +31,17 @@ export class FlowEntries {
   reportMended(diagnostics: Diagnostics): void {
     for (const index of this.#mended ?? []) {
       const value = this.entries[index]?.value;
-      if (value?.kind === 'scalar') diagnostics.report('comma-in-braces', value.span, { text: value.text });
+      if (value?.kind !== 'scalar') continue;
+      const { span, text } = value;
+      const typed = span.source.text.slice(span.start, span.end);
+      const isOneLine = !typed.includes('\n');
+      // Over several lines with a comment or an empty one between them, quotes would change what is said.
+      const repair =
+        isOneLine || !/#|\n\s*\n/.test(typed)
+          ? [{ span, replacement: quoted(isOneLine ? text : typed) }]
+          : [];
+      const repaired = repair.length === 0 ? undefined : repairedLine(repair);
+      diagnostics.report('comma-in-braces', span, { text, repaired }, [], repair);
     }
   }
 }

@@ -6,6 +6,8 @@ import { isItemKind, textOfScalar } from './drafts.ts';
 import type { MapEntry, MapNode, Node } from './node.ts';
 import { describeNode } from './node.ts';
 import { lineKeys } from './schema.ts';
+import { reportItemColon, reportKeyColon, reportTakenText } from './taken-text.ts';
+import { reportLostWords } from './text-lost.ts';
 
 export function readListForm(
   node: Node,
@@ -24,6 +26,7 @@ export function readListForm(
   for (const item of node.items) {
     const draft = item.kind === 'map' ? readItem(item, isSpeaker, diagnostics) : undefined;
     if (draft) drafts.push(draft);
+    else if (item.kind === 'scalar' && reportItemColon(item, isSpeaker, diagnostics)) continue;
     else if (item.kind !== 'map') {
       const expected = 'a map such as  - grandpa: Check.';
       diagnostics.report('wrong-type', item.span, {
@@ -54,7 +57,9 @@ function readItem(
   }
   const entries = map.entries.filter((entry) => entry !== speaker);
   const { key, keySpan, value } = speaker;
+  if (!isSpeaker(key) && reportKeyColon(speaker, isSpeaker, diagnostics)) return undefined;
   if (value.kind !== 'scalar') {
+    if (reportTakenText(value, diagnostics)) return undefined;
     diagnostics.report('wrong-type', value.span, {
       what: `what '${key}' says`,
       expected: 'a text',
@@ -62,6 +67,7 @@ function readItem(
     });
     return undefined;
   }
+  reportLostWords(value, diagnostics);
   return { kind: 'line', spelling: 'list', speaker: key, span: keySpan, text: textOfScalar(value), entries };
 }
 

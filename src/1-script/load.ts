@@ -1,33 +1,22 @@
-/** Reads a script with every file it names (layers, cast, scenes) into positioned maps, outside in. */
+/** Reads a script with every file it names, or the lines of a game with their cast, into what a script is made of. */
 import path from 'node:path';
 import { didYouMean } from '../diagnostics/did-you-mean.ts';
 import type { Diagnostics } from '../diagnostics/diagnostic.ts';
 import { Source } from '../diagnostics/source.ts';
 import type { World } from '../ports.ts';
-import { readFields } from './fields.ts';
-import type { MapNode, Node } from './node.ts';
-import { describeNode, findEntry, isNull } from './node.ts';
-import { readYaml } from './parse.ts';
-import { findRoot, Project, readSource, referenceTo, whyUnreadable } from './project.ts';
-import type { ScriptFields } from './schema.ts';
-import { castFileKeys, layerKeys, scriptKeys } from './schema.ts';
-
-/** Everything a script is made of, before it is understood. */
-export interface LoadedScript {
-  readonly source: Source;
-  readonly project: Project;
-  /** What layer files and, last, the script itself say of the production. */
-  readonly layers: readonly ScriptFields[];
-  /** Maps of characters, outside in: later ones refine earlier ones. */
-  readonly casts: readonly MapNode[];
-  readonly scenes: readonly MapNode[];
-}
+import type { LoadedScript } from './loading.ts';
+import { Loading } from './loading.ts';
+import { findRoot, Project, readSource, whyUnreadable } from './project.ts';
+import type { GameReading } from './readers/game/columns.ts';
+import { isGameFile } from './readers/game/game-files.ts';
+import { scriptKeys } from './schema.ts';
 
 /** Undefined when there is nothing to go on with; the reasons are in `diagnostics`. */
 export async function loadScript(
   file: string,
   world: World,
   diagnostics: Diagnostics,
+  reading: GameReading = {},
 ): Promise<LoadedScript | undefined> {
   const target = path.resolve(world.folder, file);
   const nowhere = new Source(file, target, '').whole;
@@ -44,123 +33,17 @@ export async function loadScript(
     unreadable(whyUnreadable[found.kind]);
     return undefined;
   }
-  const source = await readSource(target, world, unreadable);
+  const isGame = isGameFile(target);
+  const source = await readSource(target, world, unreadable, isGame ? 'lenient' : 'strict');
   if (!source) return undefined;
   const project = new Project(await findRoot(path.dirname(target), world), world, diagnostics);
+  if (isGame) {
+    const { loadGame } = await import('./load-game.ts');
+    return await loadGame(source, project, reading, world, diagnostics);
+  }
   const loading = new Loading(project, diagnostics);
   const root = await loading.readMap(source, 'a script');
   if (!root) return undefined;
   await loading.readLayer(root, scriptKeys, 'a script', [target]);
   return { source, project, layers: loading.layers, casts: loading.casts, scenes: loading.scenes };
-}
-
-/** Files one script may be made of; the largest production has some dozens. */
-const mostFiles = 1000;
-
-class Loading {
-  #filesRead = 0;
-  readonly layers: ScriptFields[] = [];
-  readonly casts: MapNode[] = [];
-  readonly scenes: MapNode[] = [];
-  readonly #project: Project;
-  readonly #diagnostics: Diagnostics;
-
-  constructor(project: Project, diagnostics: Diagnostics) {
-    this.#project = project;
-    this.#diagnostics = diagnostics;
-  }
-
-  /** The outer layers of a file first, then the file itself; `chain` is the way here, to notice circles. */
-  async readLayer(
-    map: MapNode,
-    keys: typeof layerKeys | typeof scriptKeys,
-    place: string,
-    chain: readonly string[],
-  ): Promise<void> {
-    const fields: ScriptFields = readFields(map.entries, place, keys as typeof scriptKeys, this.#diagnostics);
-    const layersNode = findEntry(map, 'layers')?.value;
-    for (const node of itemsOf(layersNode)) {
-      await this.#follow(node, 'layer', chain, async (root, inner) => {
-        if (isMap(root)) await this.readLayer(root, layerKeys, 'a layer file', inner);
-        else this.#wrongRoot(root, 'a layer file', 'a map of settings');
-      });
-    }
-    this.layers.push(fields);
-    for (const node of itemsOf(fields.cast?.value ?? undefined)) await this.#readCast(node, chain);
-    for (const node of itemsOf(fields.scenes?.value ?? undefined)) await this.#readScene(node, chain);
-  }
-
-  async #readCast(node: Node, chain: readonly string[]): Promise<void> {
-    if (node.kind === 'map') this.casts.push(node);
-    else if (node.kind === 'scalar') {
-      await this.#follow(node, 'cast file', chain, async (root, inner) => {
-        for (const part of itemsOf(this.#castIn(root))) await this.#readCast(part, inner);
-      });
-    } else this.#wrongRoot(node, "'cast'", 'a map of characters, a path, or a list of them');
-  }
-
-  /** A cast file is a map of characters, or one under the key `cast`, which then stands alone. */
-  #castIn(root: Node): Node {
-    const cast = isMap(root) ? findEntry(root, 'cast')?.value : undefined;
-    if (cast && isMap(root)) readFields(root.entries, 'a cast file', castFileKeys, this.#diagnostics);
-    return cast ?? root;
-  }
-
-  async #readScene(node: Node, chain: readonly string[]): Promise<void> {
-    if (node.kind === 'map') this.scenes.push(node);
-    else if (isNull(node)) this.#wrongRoot(node, "an item of 'scenes'", 'a scene or a path');
-    else if (node.kind === 'scalar') {
-      await this.#follow(node, 'scene file', chain, async (root, inner) => {
-        for (const part of itemsOf(root)) await this.#readScene(part, inner);
-      });
-    } else this.#wrongRoot(node, "an item of 'scenes'", 'a scene or a path');
-  }
-
-  /** Reads the file a node names and hands its root on, unless the file is already being read further out. */
-  async #follow(
-    node: Node,
-    role: string,
-    chain: readonly string[],
-    read: (root: Node, chain: readonly string[]) => Promise<void>,
-  ): Promise<void> {
-    if (node.kind !== 'scalar') return;
-    const reference = referenceTo(node.text, node.span);
-    if (chain.includes(reference.path)) {
-      const names = [...chain.slice(chain.indexOf(reference.path)), reference.path].map((one) =>
-        path.basename(one),
-      );
-      this.#diagnostics.report('include-loop', node.span, { chain: names });
-      return;
-    }
-    if (this.#filesRead++ >= mostFiles) {
-      if (this.#filesRead === mostFiles + 1)
-        this.#diagnostics.report('too-many-files', node.span, { limit: mostFiles });
-      return;
-    }
-    const source = await this.#project.readText(reference, role);
-    if (!source) return;
-    const root = await readYaml(source, this.#diagnostics);
-    if (root) await read(root, [...chain, reference.path]);
-  }
-
-  async readMap(source: Source, place: string): Promise<MapNode | undefined> {
-    const root = await readYaml(source, this.#diagnostics);
-    if (root?.kind === 'map') return root;
-    if (root) this.#wrongRoot(root, place, 'a map of keys such as mimodrama, cast, scenes');
-    else if (!this.#diagnostics.hasErrors)
-      this.#diagnostics.report('script-version', source.whole, { found: undefined });
-    return undefined;
-  }
-
-  #wrongRoot(node: Node, what: string, expected: string): void {
-    this.#diagnostics.report('wrong-type', node.span, { what, expected, found: describeNode(node) });
-  }
-}
-
-const isMap = (node: Node): node is MapNode => node.kind === 'map';
-
-/** A list's items, or a single value as a list of one. */
-function itemsOf(node: Node | undefined): readonly Node[] {
-  if (!node || isNull(node)) return [];
-  return node.kind === 'list' ? node.items : [node];
 }

@@ -3,9 +3,9 @@ import type { Span } from '../diagnostics/source.ts';
 
 export interface ScalarNode {
   readonly kind: 'scalar';
-  /** The words as typed: `007` stays 007, escapes of quoted text are resolved. */
+  /** The words as typed: `007` stays 007, escapes of quoted text are resolved. A cell is one of a table, or a line of a game. */
   readonly text: string;
-  readonly style: 'plain' | 'quoted' | 'literal' | 'folded';
+  readonly style: 'plain' | 'quoted' | 'literal' | 'folded' | 'cell';
   readonly span: Span;
 }
 

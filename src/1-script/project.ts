@@ -4,7 +4,7 @@ import { didYouMean } from '../diagnostics/did-you-mean.ts';
 import type { Diagnostics } from '../diagnostics/diagnostic.ts';
 import type { Span } from '../diagnostics/source.ts';
 import { Source } from '../diagnostics/source.ts';
-import type { World } from '../ports.ts';
+import type { Files, Found, World } from '../ports.ts';
 import type { FileReference } from './script.ts';
 
 /** What lies there instead of a file. */
@@ -17,7 +17,10 @@ export const whyUnreadable = {
 export const configName = 'mimodrama.config.yaml';
 
 /** A script of 100,000 lines has about 14 MB; nothing anybody wrote by hand comes near this. */
-const largestText = 64 * 1024 * 1024;
+const largestText = 32 * 1024 * 1024;
+
+/** Characters: no system opens a longer path, and one is looked at folder by folder. */
+const longestPath = 4096;
 
 /** The nearest folder upward with a config file, else with `.git`, else the folder itself. */
 export async function findRoot(folder: string, { files }: World): Promise<string> {
@@ -40,9 +43,11 @@ export const referenceTo = (written: string, span: Span): FileReference => ({
 
 export class Project {
   readonly root: string;
+  #root: Promise<string> | undefined;
   readonly #world: World;
   readonly #diagnostics: Diagnostics;
-  readonly #checked = new Map<string, Promise<boolean>>();
+  readonly #checked = new Map<string, Promise<Found['kind'] | 'outside'>>();
+  readonly #listed = new Map<string, Promise<readonly string[]>>();
 
   constructor(root: string, world: World, diagnostics: Diagnostics) {
     this.root = root;
@@ -52,31 +57,37 @@ export class Project {
 
   /** Whether a reference leads to a file inside the project; reported once for each place it is written. */
   async has(reference: FileReference, role: string): Promise<boolean> {
-    const seen = isRelative(reference.written) ? this.#checked.get(reference.path) : undefined;
-    if (seen && (await seen)) return true;
-    const checking = this.#check(reference, role);
-    this.#checked.set(reference.path, checking);
-    return await checking;
-  }
-
-  async #check({ written, path: target, span }: FileReference, role: string): Promise<boolean> {
-    const { files } = this.#world;
-    if (!isRelative(written) || !(await this.#isInside(target))) {
-      this.#diagnostics.report('path-outside', span, { path: written, root: this.root });
+    const { written, path: target, span } = reference;
+    if (target.length > longestPath) {
+      const name = `…${written.slice(-100)}`;
+      this.#diagnostics.report('unknown-file', span, { role, path: name, suggestion: undefined });
       return false;
     }
-    const found = await files.look(target);
-    if (found.kind === 'file') return true;
-    if (found.kind === 'missing') {
-      const suggestion = didYouMean(path.basename(target), await files.list(path.dirname(target)));
-      const folder = path.posix.dirname(written.replaceAll('\\', '/'));
-      const whole = suggestion === undefined || folder === '.' ? suggestion : `${folder}/${suggestion}`;
-      this.#diagnostics.report('unknown-file', span, { role, path: written, suggestion: whole });
-    } else {
-      const reason = whyUnreadable[found.kind];
+    const kind = isRelative(written)
+      ? await remembered(this.#checked, target, () => this.#kindOf(target))
+      : 'outside';
+    if (kind === 'outside')
+      this.#diagnostics.report('path-outside', span, { path: written, root: this.root });
+    else if (kind === 'missing') {
+      const suggestion = await this.#suggestionFor(reference);
+      this.#diagnostics.report('unknown-file', span, { role, path: written, suggestion });
+    } else if (kind !== 'file') {
+      const reason = whyUnreadable[kind];
       this.#diagnostics.report('unreadable-file', span, { role, path: written, reason });
     }
-    return false;
+    return kind === 'file';
+  }
+
+  async #kindOf(target: string): Promise<Found['kind'] | 'outside'> {
+    return (await this.contains(target)) ? (await this.#world.files.look(target)).kind : 'outside';
+  }
+
+  async #suggestionFor({ written, path: target }: FileReference): Promise<string | undefined> {
+    const inside = path.dirname(target);
+    const names = await remembered(this.#listed, inside, () => this.#world.files.list(inside));
+    const suggestion = didYouMean(path.basename(target), names);
+    const folder = path.posix.dirname(written.replaceAll('\\', '/'));
+    return suggestion === undefined || folder === '.' ? suggestion : `${folder}/${suggestion}`;
   }
 
   /** Whether a path of our own making stays inside: a link may lead anywhere. */
@@ -87,8 +98,12 @@ export class Project {
   /** Both before and after links are followed: a link may lead out, and the way there may be no link at all. */
   async #isInside(target: string): Promise<boolean> {
     const { files } = this.#world;
-    if (!contains(this.root, target)) return false;
-    return contains(await files.realPath(this.root), await files.realPath(target));
+    if (target.length > longestPath || !contains(this.root, target)) return false;
+    return contains(await this.#realRoot(), await files.realPath(target));
+  }
+
+  #realRoot(): Promise<string> {
+    return (this.#root ??= this.#world.files.realPath(this.root));
   }
 
   /** The text of a script file; undefined when it was reported as unreadable. */
@@ -100,13 +115,24 @@ export class Project {
   }
 }
 
+/** Asked once, told as often as it is wanted. */
+function remembered<T>(known: Map<string, Promise<T>>, key: string, ask: () => Promise<T>): Promise<T> {
+  const answer = known.get(key) ?? ask();
+  known.set(key, answer);
+  return answer;
+}
+
 const isRelative = (written: string): boolean => !path.isAbsolute(written) && !written.includes('\0');
 
-/** Reads a UTF-8 file as a source named as seen from the working folder; a byte order mark is dropped. */
+/**
+ * Reads a UTF-8 file as a source named as seen from the working folder; a byte order mark is dropped. `lenient` puts a mark in
+ * place of what is no UTF-8, for those who look for it themselves.
+ */
 export async function readSource(
   file: string,
   { files, folder }: World,
   report: (reason: string) => void,
+  encoding: 'strict' | 'lenient' = 'strict',
 ): Promise<Source | undefined> {
   const found = await files.look(file);
   if (found.kind === 'file' && found.size > largestText) {
@@ -115,20 +141,34 @@ export async function readSource(
   }
   let bytes: Uint8Array;
   try {
-    bytes = await files.read(file);
+    bytes = await readAsLongAs(file, files);
   } catch (error) {
     report(error instanceof Error ? error.message : String(error));
     return undefined;
   }
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    if (isUtf16(bytes)) throw new TypeError('two bytes a letter');
+    const text = new TextDecoder('utf-8', { fatal: encoding === 'strict' }).decode(bytes);
     return new Source(shownPath(file, folder), file, withoutLoneReturns(text));
   } catch {
-    const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
-    report(isUtf16 ? 'it is UTF-16; save it as UTF-8' : 'it is not UTF-8 text');
+    report(isUtf16(bytes) ? 'it is UTF-16; save it as UTF-8' : 'it is not UTF-8 text');
     return undefined;
   }
 }
+
+/** No more than its size: what a system makes up as it is read has none, and may have no end. */
+async function readAsLongAs(file: string, files: Files): Promise<Uint8Array> {
+  const opened = await files.open(file);
+  try {
+    const bytes = new Uint8Array(opened.size);
+    return bytes.subarray(0, await opened.read(bytes, 0));
+  } finally {
+    await opened.close();
+  }
+}
+
+const isUtf16 = ([first, second]: Uint8Array): boolean =>
+  (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
 
 /** A carriage return alone ends a line to YAML; as \n, in the same place, it ends one to everybody. */
 const withoutLoneReturns = (text: string): string =>

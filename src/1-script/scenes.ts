@@ -1,13 +1,15 @@
 /** Scenes: either spelling becomes the same list of lines, pauses, sounds and beds, each line with its id and language. */
 import type { Diagnostics } from '../diagnostics/diagnostic.ts';
 import type { Span } from '../diagnostics/source.ts';
+import { automaticIds } from './automatic-ids.ts';
 import type { Callers } from './cast.ts';
 import type { Draft, ItemDraft, LineDraft } from './drafts.ts';
 import { looksLikePath } from './drafts.ts';
 import type { Fields } from './fields.ts';
 import { readFields } from './fields.ts';
 import { readListForm } from './list-form.ts';
-import type { MapNode, Node } from './node.ts';
+import { reportMissingBar } from './missing-bar.ts';
+import type { MapEntry, MapNode, Node } from './node.ts';
 import { describeNode, findEntry, isNull } from './node.ts';
 import { referenceTo } from './project.ts';
 import type { BedFields, SceneFields } from './schema.ts';
@@ -115,9 +117,7 @@ function readDrafts(map: MapNode, scene: string, { callers, diagnostics }: Surro
   const spelling = script ?? lines;
   const before = diagnostics.count;
   const drafts =
-    spelling && !isNull(spelling.value)
-      ? readSpelling(script?.value, lines?.value, callers, diagnostics)
-      : [];
+    spelling && !isNull(spelling.value) ? readSpelling(script, lines?.value, callers, diagnostics) : [];
   const isEmpty = drafts.every((draft) => draft.kind === 'item' && draft.item === 'note');
   if (isEmpty && diagnostics.count === before)
     diagnostics.report('empty-scene', spelling?.keySpan ?? map.entries[0]?.keySpan ?? map.span, { scene });
@@ -125,15 +125,17 @@ function readDrafts(map: MapNode, scene: string, { callers, diagnostics }: Surro
 }
 
 function readSpelling(
-  script: Node | undefined,
+  entry: MapEntry | undefined,
   lines: Node | undefined,
   callers: Callers,
   diagnostics: Diagnostics,
 ): readonly Draft[] {
   if (lines) return readListForm(lines, (name) => callers.has(name), diagnostics);
-  if (!script) return [];
+  if (!entry) return [];
+  const script = entry.value;
   if (script.kind === 'scalar' && script.style === 'literal')
     return readScreenplay(script, diagnostics, (name) => callers.has(name));
+  if (reportMissingBar(entry, diagnostics)) return [];
   const expected = 'a block that begins with  script: |';
   const found = script.kind === 'scalar' ? 'a text without its line breaks' : describeNode(script);
   diagnostics.report('wrong-type', script.span, { what: "'script'", expected, found });
@@ -147,13 +149,12 @@ function readItems(
   around: Surroundings,
 ): SceneItem[] {
   const items: SceneItem[] = [];
+  const idOf = automaticIds(scene, drafts);
   let number = 0;
   for (const draft of drafts) {
-    const automaticId = `${scene}-${String(number + 1).padStart(3, '0')}`;
-    if (draft.kind === 'line') number++;
     const item =
       draft.kind === 'line'
-        ? readLine(draft, automaticId, layersOf, around)
+        ? readLine(draft, idOf(draft, ++number), layersOf, around)
         : readItem(draft, around.diagnostics);
     if (item) items.push(item);
   }

@@ -40,6 +40,12 @@ export function readHead(text: string): Head | string {
   }
 }
 
+/** Where a colon was forgotten: behind the direction of somebody of the cast, if there are words after it. */
+export function missingColon(text: string, isSpeaker: (name: string) => boolean): number | undefined {
+  const found = /^([^{(（:：]+?)\s*(?:\{[^{}]*\}\s*)?[(（][^()（）]*[)）](?=\s*[^\s{(（:：])/.exec(text);
+  return found && isSpeaker(found[1] ?? '') ? found[0].length : undefined;
+}
+
 /** The partner of the bracket at `open`. Inside braces a quote that begins a value hides what it holds; an apostrophe does not. */
 export function closeOf(text: string, open: number): number | undefined {
   const opener = text.charAt(open);

@@ -1,5 +1,7 @@
 /** The screenplay form of a scene: `Name {keys} (direction): words`, `[pause 1.2s]`, `// note`, indented lines go on. */
 import type { Diagnostics } from '../diagnostics/diagnostic.ts';
+import type { Edit } from '../diagnostics/repair.ts';
+import { repairedLine } from '../diagnostics/repair.ts';
 import type { Source, Span } from '../diagnostics/source.ts';
 import type { BlockLine } from './block-lines.ts';
 import { blockLines } from './block-lines.ts';
@@ -8,7 +10,7 @@ import { entryOf, plainScalar } from './drafts.ts';
 import { joinsWithoutSpace } from './join-lines.ts';
 import type { MapEntry, ScalarNode } from './node.ts';
 import { readBraces, reportTwins } from './screenplay-braces.ts';
-import { readHead } from './screenplay-head.ts';
+import { missingColon, readHead } from './screenplay-head.ts';
 import { readScreenplayItem } from './screenplay-item.ts';
 import type { TextStretch } from './script.ts';
 
@@ -68,8 +70,11 @@ class ScreenplayReader {
     return this.#drafts;
   }
 
-  #complain(start: number, end: number, problem: string): void {
-    this.#diagnostics.report('screenplay-line', this.#source.span(start, end), { problem });
+  #complain(start: number, end: number, problem: string, edit?: Edit): void {
+    const repair = edit ? [edit] : [];
+    const advice = edit && { advice: `write  ${repairedLine(repair)}` };
+    const parameters = { problem, ...advice };
+    this.#diagnostics.report('screenplay-line', this.#source.span(start, end), parameters, [], repair);
   }
 
   #continue({ text, offset }: BlockLine): void {
@@ -84,6 +89,7 @@ class ScreenplayReader {
         start,
         offset + text.length,
         'this is indented, so it would be spoken as part of the line above; take the indent out',
+        { span: this.#source.span(offset, start), replacement: '' },
       );
     else if (this.#open) append(this.#open, words, start);
     else
@@ -102,7 +108,10 @@ class ScreenplayReader {
   #openLine({ text, offset }: BlockLine): void {
     const head = readHead(text);
     if (typeof head === 'string') {
-      this.#complain(offset, offset + text.length, head);
+      const at = missingColon(text, this.#isSpeaker);
+      const place = this.#source.span(offset + (at ?? 0), offset + (at ?? 0));
+      const edit = at === undefined ? undefined : { span: place, replacement: ':' };
+      this.#complain(offset, offset + text.length, head, edit);
       return;
     }
     const { braces, direction, nameTo, textFrom } = head;

@@ -22,8 +22,27 @@ export interface Script {
   readonly tokens: ReadonlyMap<string, Stated<string>>;
   readonly cast: ReadonlyMap<string, Character>;
   readonly scenes: readonly Scene[];
+  /** Of lines that come from a game; undefined for a script of our own. */
+  readonly game: GameFacts | undefined;
   /** Every line that is spoken, with its scene; skipped ones are left out. */
   readonly lines: readonly SceneLine[];
+}
+
+/** What of a game's lines is no line of a script. */
+export interface GameFacts {
+  /** By the id of a line here, as the game knows it. */
+  readonly ids: ReadonlyMap<string, string>;
+  /** Lines that play the sound of others. */
+  readonly aliases: readonly { readonly id: string; readonly of: string; readonly span: Span }[];
+  readonly translations: readonly GameTranslation[];
+}
+
+/** A translation that was made of other words than stand there now, or that is not there. */
+export interface GameTranslation {
+  readonly id: string;
+  readonly language: string;
+  readonly state: 'stale' | 'missing';
+  readonly span: Span;
 }
 
 export interface SceneLine {

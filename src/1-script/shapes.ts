@@ -3,12 +3,15 @@ import type { Decibels, Milliseconds, Percent } from '../audio/units.ts';
 import { decibels, milliseconds, percent } from '../audio/units.ts';
 import { didYouMean } from '../diagnostics/did-you-mean.ts';
 import type { Diagnostics } from '../diagnostics/diagnostic.ts';
+import type { Form, Formed } from './form.ts';
+import { asPart } from './form.ts';
 import type { Node } from './node.ts';
 import { describeNode } from './node.ts';
+import { reportTakenText } from './taken-text.ts';
+import { reportLostWords } from './text-lost.ts';
 
 /** Reads a node called `what` in messages; undefined when it was reported as wrong. */
-export interface Shape<T> {
-  readonly expected: string;
+export interface Shape<T> extends Formed {
   readonly read: (node: Node, what: string, diagnostics: Diagnostics) => T | undefined;
 }
 
@@ -20,9 +23,14 @@ export function wrongType(node: Node, what: string, expected: string, diagnostic
 }
 
 /** A form whose values are single words or texts. */
-function scalar<T>(expected: string, read: (text: string, report: ScalarReport) => T | undefined): Shape<T> {
+function scalar<T>(
+  expected: string,
+  form: Form,
+  read: (text: string, report: ScalarReport) => T | undefined,
+): Shape<T> {
   return {
     expected,
+    form,
     read: (node, what, diagnostics) => {
       if (node.kind !== 'scalar') return wrongType(node, what, expected, diagnostics);
       const { span, text } = node;
@@ -42,29 +50,52 @@ interface ScalarReport {
   readonly outside: (range: string) => void;
 }
 
-export const text: Shape<string> = scalar('a text', (value) => value.trim());
+export const text: Shape<string> = scalar('a text', { kind: 'text' }, (value) => value.trim());
+
+/** A text in the author's own words: what YAML took out of it or for something else is named. */
+export const prose: Shape<string> = {
+  ...text,
+  read: (node, what, diagnostics) => {
+    if (reportTakenText(node, diagnostics)) return undefined;
+    reportLostWords(node, diagnostics);
+    return text.read(node, what, diagnostics);
+  },
+};
 
 /** A text that says something. */
-export const words: Shape<string> = scalar('a text that is not empty', (value, report) => {
-  if (value.trim() !== '') return value.trim();
-  return void report.wrong();
-});
+export const words: Shape<string> = scalar(
+  'a text that is not empty',
+  { kind: 'text', pattern: '\\S' },
+  (value, report) => {
+    if (value.trim() !== '') return value.trim();
+    return void report.wrong();
+  },
+);
 
 /** Words to be spoken in place of others: a mark among them would pass by every check of marks. */
-export const plainWords: Shape<string> = scalar('words without brackets, not empty', (value, report) => {
-  if (value.trim() !== '' && !/[()[\]（）{}]/.test(value)) return value.trim();
-  return void report.wrong();
-});
+export const plainWords: Shape<string> = scalar(
+  'words without brackets, not empty',
+  { kind: 'text', pattern: '^[^()[\\]（）{}]*[^()[\\]（）{}\\s][^()[\\]（）{}]*$' },
+  (value, report) => {
+    if (value.trim() !== '' && !/[()[\]（）{}]/.test(value)) return value.trim();
+    return void report.wrong();
+  },
+);
 
-export const yesNo: Shape<boolean> = scalar('true or false', (value, report) => {
+export const yesNo: Shape<boolean> = scalar('true or false', { kind: 'yes-no' }, (value, report) => {
   if (/^(true|yes|on)$/i.test(value)) return true;
   if (/^(false|no|off)$/i.test(value)) return false;
   report.wrong();
   return undefined;
 });
 
-export function oneOf<const T extends string>(values: readonly T[]): Shape<T> {
-  return scalar(`one of ${values.join(', ')}`, (value, report) => {
+/** `meanings` says of each value what it stands for. */
+export function oneOf<const T extends string>(
+  values: readonly T[],
+  meanings?: Readonly<Record<NoInfer<T>, string>>,
+): Shape<T> {
+  const form: Form = { kind: 'choice', values, meanings: meanings ?? {} };
+  return scalar(`one of ${values.join(', ')}`, form, (value, report) => {
     const found = values.find((candidate) => candidate === value);
     if (found === undefined) report.wrong(didYouMean(value, values));
     return found;
@@ -74,7 +105,8 @@ export function oneOf<const T extends string>(values: readonly T[]): Shape<T> {
 const isNumber = (value: string): boolean => /^[-+]?(\d+(\.\d*)?|\.\d+)$/.test(value);
 
 export function numberBetween(least: number, most: number): Shape<number> {
-  return scalar(`a number from ${least} to ${most}`, (value, report) => {
+  const form: Form = { kind: 'number', least, most, isWhole: false };
+  return scalar(`a number from ${least} to ${most}`, form, (value, report) => {
     if (!isNumber(value)) return void report.wrong();
     const number = Number(value);
     if (number < least || number > most) return void report.outside(`from ${least} to ${most}`);
@@ -83,7 +115,8 @@ export function numberBetween(least: number, most: number): Shape<number> {
 }
 
 export function wholeBetween(least: number, most: number): Shape<number> {
-  return scalar(`a whole number from ${least} to ${most}`, (value, report) => {
+  const form: Form = { kind: 'number', least, most, isWhole: true };
+  return scalar(`a whole number from ${least} to ${most}`, form, (value, report) => {
     if (!/^[-+]?\d+$/.test(value)) return void report.wrong();
     const number = Number(value);
     if (number < least || number > most) return void report.outside(`from ${least} to ${most}`);
@@ -95,10 +128,12 @@ export function wholeBetween(least: number, most: number): Shape<number> {
 function quantity<T>(
   expected: string,
   examples: string,
+  sign: 'signed' | 'unsigned',
   pattern: RegExp,
   read: (number: number, unit: string, report: ScalarReport) => T | undefined,
 ): Shape<T> {
-  return scalar(expected, (value, report) => {
+  const told = sign === 'signed' ? pattern.source : pattern.source.replace('[-+]?', '\\+?');
+  return scalar(expected, { kind: 'quantity', pattern: told }, (value, report) => {
     if (isNumber(value)) return void report.bare(examples);
     const parts = pattern.exec(value);
     if (!parts) return void report.wrong();
@@ -112,6 +147,7 @@ const longestTime = 3_600_000;
 export const duration: Shape<Milliseconds> = quantity(
   'a time such as 350ms or 1.2s',
   '350ms or 1.2s',
+  'unsigned',
   /^([-+]?\d*\.?\d+) ?(ms|s)$/,
   (number, unit, report) => {
     const value = unit === 's' ? number * 1000 : number;
@@ -123,6 +159,7 @@ export const duration: Shape<Milliseconds> = quantity(
 export const level: Shape<Decibels> = quantity(
   'a level such as -6dB',
   '-6dB or 3dB',
+  'signed',
   /^([-+]?\d*\.?\d+) ?(dB|db|DB)$/,
   (number, _unit, report) => {
     if (number < -120 || number > 40) return void report.outside('from -120dB to 40dB');
@@ -134,6 +171,7 @@ export const level: Shape<Decibels> = quantity(
 export const depth: Shape<Decibels> = quantity(
   'a depth such as 6dB',
   '6dB',
+  'unsigned',
   /^([-+]?\d*\.?\d+) ?(dB|db|DB)$/,
   (number, _unit, report) => {
     if (number < 0 || number > 60) return void report.outside('from 0dB to 60dB, without a minus');
@@ -144,6 +182,7 @@ export const depth: Shape<Decibels> = quantity(
 export const pan: Shape<Percent> = quantity(
   'a place from -100% (left) to 100% (right)',
   '-20% or 50%',
+  'signed',
   /^([-+]?\d*\.?\d+) ?(%)$/,
   (number, _unit, report) => {
     if (number < -100 || number > 100) return void report.outside('from -100% (left) to 100% (right)');
@@ -152,12 +191,17 @@ export const pan: Shape<Percent> = quantity(
 );
 
 /** One or several styles. */
-export const styles: Shape<readonly string[]> = listOf(plainWords, 'a style, or a list of them', 'scalar');
+export const styles: Shape<readonly string[]> = listOf(
+  asPart(plainWords, 'style'),
+  'a style, or a list of them',
+  'scalar',
+);
 
 /** A list; a single value stands for a list of one. */
 export function listOf<T>(item: Shape<T>, expected: string, single: Node['kind']): Shape<readonly T[]> {
   return {
     expected,
+    form: { kind: 'list', item, single },
     read: (node, what, diagnostics) => {
       if (node.kind !== 'list' && node.kind !== single) return wrongType(node, what, expected, diagnostics);
       const values = (node.kind === 'list' ? node.items : [node]).map((one) =>

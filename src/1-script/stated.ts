@@ -38,4 +38,5 @@ export function canonicalLanguage(code: string): string {
   }
 }
 
-export const isLanguageCode = (text: string): boolean => /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(text);
+export const languagePattern = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/;
+export const isLanguageCode = (text: string): boolean => languagePattern.test(text);

@@ -1,9 +1,7 @@
 /** A line too long for one request becomes segments of at most 900 characters, cut where a reader would breathe. */
-import { scanText } from '../1-script/spoken-text.ts';
+import { longestSegment, scanText } from '../1-script/spoken-text.ts';
 import { blank, sentenceBorders } from './sentences.ts';
 
-/** Code points. The models hold a style for about 600, drift at 1,500 (facts of the API: split above 900). */
-export const longestSegment = 900;
 /** Code points. A shorter segment sounds abrupt when it stands alone. */
 const crumb = 80;
 /** Code points. From here on a segment ends with its paragraph rather than take in a part of the next. */

@@ -2,11 +2,11 @@
 import { stylePlace } from '../1-script/engines.ts';
 import { joinsWithoutSpace } from '../1-script/join-lines.ts';
 import { isSingMark } from '../1-script/judge-mark.ts';
+import { compileLexicon } from '../1-script/lexicon.ts';
 import type { Script } from '../1-script/script.ts';
 import { hasBrackets, scanText, spokenForm, tokenPattern } from '../1-script/spoken-text.ts';
 import { languageFamily } from '../1-script/stated.ts';
 import { isSingStyle } from '../1-script/vocabulary/styles.ts';
-import { compileLexicon } from './lexicon.ts';
 
 export type SayWords = (text: string, language: string) => string;
 

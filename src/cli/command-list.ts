@@ -31,9 +31,30 @@ export const commandList: readonly (ListedCommand | CommandGroup)[] = [
     load: async () => (await import('./commands/explain.ts')).explain,
   },
   {
+    name: 'schema',
+    summary: 'for editors: the keys of a script and the names of its cast, completed and checked',
+    load: async () => (await import('./commands/schema.ts')).schema,
+  },
+  {
+    name: 'ids',
+    summary: 'by which id each line is known; automatic ones written into the script',
+    load: async () => (await import('./commands/ids.ts')).ids,
+  },
+  {
     name: 'render',
     summary: 'scripts into sound: asks for what is missing, keeps every take, delivers',
     load: async () => (await import('./commands/render.ts')).render,
+  },
+  {
+    name: 'lines',
+    summary: 'the lines of a game',
+    commands: [
+      {
+        name: 'check',
+        summary: 'whether every line has its current audio; for continuous integration',
+        load: async () => (await import('./commands/lines/check.ts')).check,
+      },
+    ],
   },
   {
     name: 'takes',

@@ -3,9 +3,29 @@ import type { AskedDelivery, DeliveryPart } from '../7-deliver/deliver-settings.
 import { deliveryParts } from '../7-deliver/deliver-settings.ts';
 import { soundFormats } from '../7-deliver/sound-form.ts';
 import { loudnessNames } from '../6-mix/loudness-targets.ts';
+import { templateWords, unknownWords } from '../7-deliver/game/clip-names.ts';
+import type { AskedGame } from '../7-deliver/game/game-delivery.ts';
+import { gamePresetNames } from '../7-deliver/game/game-preset.ts';
 import type { CommandOption, Given } from './command.ts';
 import { UsageError } from './exit-code.ts';
 import { flag, wholeNumber, word } from './given-options.ts';
+
+/** What decides which file a line of a game is. */
+export const gameDeliveryOptions: readonly CommandOption[] = [
+  {
+    flags: '--preset <engine>',
+    description: 'lines as a game plays them: codec, rate, level and tree of files',
+    choices: gamePresetNames,
+  },
+  {
+    flags: '--template <path>',
+    description: 'where each of those lies: {lang} {id} {character} {scene} {take} {index}',
+  },
+  {
+    flags: '--recordings <folder>',
+    description: 'what people have recorded, in final/, recorded/ and scratch/: better than ours',
+  },
+];
 
 export const deliveryOptions: readonly CommandOption[] = [
   { flags: '--format <formats>', description: `the programme as ${soundFormats.join(', ')}; commas between` },
@@ -17,6 +37,8 @@ export const deliveryOptions: readonly CommandOption[] = [
   { flags: '--mono', description: 'one channel' },
   { flags: '--bits <number>', description: 'of wav and flac: 16, or 24', range: { least: 16, most: 24 } },
   { flags: '--deliver <parts>', description: `${deliveryParts.join(', ')}; commas between` },
+  ...gameDeliveryOptions,
+  { flags: '--prune', description: 'take away what was delivered once and no line plays any more' },
   { flags: '--partial', description: 'deliver a programme from which lines are missing, under another name' },
 ];
 
@@ -31,6 +53,25 @@ export function askedDelivery(given: Given): AskedDelivery {
     bits,
     parts: listOf<DeliveryPart>(given, 'deliver', deliveryParts),
     wholeness: flag(given, 'partial') ? 'partial' : undefined,
+  };
+}
+
+/** Of lines that a game plays. */
+export function askedGameDelivery(given: Given): AskedGame {
+  const template = word(given, 'template')?.replace(/\.\w{3,4}$/, '');
+  const [unknown] = template === undefined ? [] : unknownWords(template);
+  if (unknown !== undefined)
+    throw new UsageError(
+      `--template knows no {${unknown}}`,
+      `what it knows: ${templateWords.map((name) => `{${name}}`).join(' ')}`,
+    );
+  if (template !== undefined && !/\{(id|index)/.test(template))
+    throw new UsageError('--template puts every line into one file', 'name the line too:  {lang}/{id}');
+  return {
+    preset: gamePresetNames.find((name) => name === word(given, 'preset')),
+    template,
+    recordings: word(given, 'recordings'),
+    orphans: flag(given, 'prune') ? 'removed' : 'listed',
   };
 }
 

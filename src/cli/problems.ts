@@ -1,5 +1,6 @@
 /** Diagnostics on their way out: as text with carets, or as the JSON that editors and CI read. */
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { countRest, gravest, mostShown } from '../diagnostics/gravest.ts';
 import { countProblems, printDiagnostic } from '../diagnostics/print.ts';
 import type { ExitCode } from './exit-code.ts';
 import { exitCodes } from './exit-code.ts';
@@ -33,8 +34,13 @@ export function toJson({ code, severity, message, hint, span }: Diagnostic): Jso
   };
 }
 
-export const printAll = (diagnostics: readonly Diagnostic[], isPainted: boolean): string =>
-  diagnostics.map((diagnostic) => printDiagnostic(diagnostic, isPainted ? 'coloured' : 'plain')).join('\n\n');
+/** The gravest of very many, and how many more there are of each kind. */
+export function printAll(diagnostics: readonly Diagnostic[], isPainted: boolean): string {
+  const shown = gravest(diagnostics, mostShown);
+  const rest = countRest(diagnostics, shown) ?? [];
+  const printed = shown.map((diagnostic) => printDiagnostic(diagnostic, isPainted ? 'coloured' : 'plain'));
+  return [...printed, rest].flat().join('\n\n');
+}
 
 /** Told on the side, where the problems are not themselves the result. */
 export function sayProblems(diagnostics: readonly Diagnostic[], terminal: Terminal): void {

@@ -45,8 +45,11 @@ export function worstOf(results: readonly Finished[]): ExitCode {
     if (end) return end.exitCode;
   }
   const isWhole = results.every(
-    ({ performed, foreign, report }) =>
-      performed.failed.length === 0 && foreign.length === 0 && (report?.problems.length ?? 0) === 0,
+    ({ performed, foreign, report, production }) =>
+      production.stopped === 0 &&
+      performed.failed.length === 0 &&
+      foreign.length === 0 &&
+      (report?.problems.length ?? 0) === 0,
   );
   if (isWhole) return exitCodes.good;
   const failed = results.flatMap(({ performed }) => performed.failed);
@@ -76,6 +79,7 @@ export function sayResult(file: string, result: Finished, terminal: Terminal): v
     ...(kept > 0 ? [`${number(kept)} kept`] : []),
     ...(failed.length > 0 ? [`${number(failed.length)} failed`] : []),
     ...(unasked.length > 0 ? [`${number(unasked.length)} not asked for`] : []),
+    ...(production.stopped > 0 ? [`${number(production.stopped)} left out`] : []),
   ];
   const end = endOf(result);
   if (end) {
@@ -158,6 +162,7 @@ export function doneJson(results: readonly Finished[], wallSeconds: number): Jso
     kept: sum(({ performed }) => performed.kept),
     failed: results.flatMap(({ performed }) => performed.failed.map(failureJson)),
     unasked: sum(({ performed }) => performed.unasked.length),
+    leftOut: sum(({ production }) => production.stopped),
     requests: sum(({ performed }) => performed.requests),
     retries: sum(({ performed }) => performed.retries),
     audioSeconds: round(sum(({ performed }) => performed.audioSeconds)),

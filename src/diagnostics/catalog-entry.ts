@@ -4,6 +4,8 @@ export type Severity = 'error' | 'warning' | 'note';
 
 export interface CatalogEntry<P> {
   readonly severity: Severity;
+  /** Of an error that stops a line of a game, and none of the others. */
+  readonly stops?: 'line';
   readonly title: string;
   /** Why it matters and what to do, for the documentation. */
   readonly explanation: string;

@@ -2,7 +2,9 @@
 import type { Severity } from './catalog-entry.ts';
 import type { Code, ParametersOf } from './catalog.ts';
 import { catalog } from './catalog.ts';
-import type { Span } from './source.ts';
+import type { Edit } from './repair.ts';
+import type { Source, Span } from './source.ts';
+import { Stretches } from './stretches.ts';
 
 export interface RelatedPlace {
   readonly message: string;
@@ -16,19 +18,27 @@ export interface Diagnostic {
   readonly hint: string | undefined;
   readonly span: Span;
   readonly related: readonly RelatedPlace[];
+  /** Edits that mend it, all on one source; none where only its author knows what was meant. */
+  readonly repair: readonly Edit[];
+  /** An error that stops one line only: all others go on. */
+  readonly isConfined: boolean;
 }
 
 /** Gathers every problem of a run; nothing is thrown for an author's mistake. */
 export class Diagnostics {
   readonly #found: Diagnostic[] = [];
+  readonly #stretches = new Map<Source, Stretches>();
 
   report<C extends Code>(
     code: C,
     span: Span,
     parameters: ParametersOf<C>,
     related: readonly RelatedPlace[] = [],
+    repair: readonly Edit[] = [],
   ): void {
-    const { severity, message, hint } = catalog[code] as CatalogEntryOf<C>;
+    const { severity, stops, message, hint } = catalog[code] as CatalogEntryOf<C>;
+    if (stops) this.confine([span]);
+    const isConfined = severity === 'error' && (this.#stretches.get(span.source)?.stop(span.start) ?? false);
     this.#found.push({
       code,
       severity,
@@ -36,6 +46,8 @@ export class Diagnostics {
       hint: hint?.(parameters),
       span,
       related,
+      repair,
+      isConfined,
     });
   }
 
@@ -44,7 +56,26 @@ export class Diagnostics {
   }
 
   get hasErrors(): boolean {
-    return this.#found.some(({ severity }) => severity === 'error');
+    return this.#found.some(({ severity, isConfined }) => severity === 'error' && !isConfined);
+  }
+
+  /** From now on an error within one of these stops what is made of that stretch, and nothing else. */
+  confine(stretches: readonly Span[]): void {
+    for (const { source, start, end } of stretches) {
+      const known = this.#stretches.get(source) ?? new Stretches();
+      this.#stretches.set(source, known);
+      known.add(start, end);
+    }
+  }
+
+  /** Whether an error was found in the stretch that a place lies in. */
+  isStopped({ source, start }: Span): boolean {
+    return this.#stretches.get(source)?.isStopped(start) ?? false;
+  }
+
+  /** How many stretches an error was found in. */
+  get stopped(): number {
+    return [...this.#stretches.values()].reduce((sum, { stopped }) => sum + stopped, 0);
   }
 
   /** In reading order: by file in the order met, then by place; one sentence about one place is said once. */
@@ -66,6 +97,7 @@ export class Diagnostics {
 
 interface CatalogEntryOf<C extends Code> {
   readonly severity: Severity;
+  readonly stops?: 'line';
   readonly message: (parameters: ParametersOf<C>) => string;
   readonly hint?: (parameters: ParametersOf<C>) => string | undefined;
 }

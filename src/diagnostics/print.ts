@@ -54,9 +54,14 @@ function excerpt(span: Span, paint: (text: string) => string): string[] {
   ];
 }
 
-/** Tabs become one space and control characters a visible sign, so that carets stay under what they mean and no file drives a terminal. */
-const showable = (text: string): string =>
-  text.replaceAll('\t', ' ').replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '\ufffd');
+/** Tabs become one space, control characters and those without a shape a visible sign, so that carets stay under what they mean and no file drives a terminal. */
+export const showable = (text: string): string =>
+  text
+    .replaceAll('\t', ' ')
+    .replace(
+      /[\u0000-\u001f\u007f-\u009f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g,
+      '\ufffd',
+    );
 
 /** One sentence that counts: `2 errors, 1 warning`. */
 export function countProblems(diagnostics: readonly Diagnostic[]): string {

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { loadScript } from '../../src/1-script/load.ts';
-import type { LoadedScript } from '../../src/1-script/load.ts';
+import type { LoadedScript } from '../../src/1-script/loading.ts';
 import { known } from '../../src/1-script/settings.ts';
 import { Diagnostics } from '../../src/diagnostics/diagnostic.ts';
 import type { FolderContent } from '../support/project-folder.ts';

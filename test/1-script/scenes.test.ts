@@ -170,6 +170,6 @@ describe('what a scene cannot be', () => {
   });
 
   test('a folded script has lost its lines', async () => {
-    expect((await said('script: >\n      boy: Hi.\n      boy: Ho.'))[0]).toMatch(/^wrong-type/);
+    expect((await said('script: >\n      boy: Hi.\n      boy: Ho.'))[0]).toMatch(/^block-sign/);
   });
 });

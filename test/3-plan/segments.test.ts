@@ -1,7 +1,8 @@
 /** What a long line is cut into: sizes, borders that are kept whole, and that nothing is lost. */
 import { describe, expect, test } from 'vitest';
 import { scanText } from '../../src/1-script/spoken-text.ts';
-import { longestSegment, segmentText } from '../../src/3-plan/segments.ts';
+import { longestSegment } from '../../src/1-script/spoken-text.ts';
+import { segmentText } from '../../src/3-plan/segments.ts';
 
 const size = (text: string): number => [...text].length;
 const bare = (text: string): string => text.replace(/\s+/g, '');

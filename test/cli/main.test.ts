@@ -110,6 +110,7 @@ describe('--json', () => {
           column: 7,
           endLine: 9,
           endColumn: 12,
+          repair: [],
         },
       ],
     });

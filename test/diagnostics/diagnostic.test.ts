@@ -79,6 +79,8 @@ test('a report carries what the catalogue says of its code', () => {
       hint: 'keep one of them',
       span: house.span(19, 28),
       related,
+      repair: [],
+      isConfined: false,
     },
   ]);
 });

@@ -18,6 +18,11 @@ export interface ReadProject {
   readonly line: (id: string) => Line;
 }
 
+const terse: ReadonlySet<string> = new Set(['single-word', 'unused-character', 'unused-lexicon']);
+
+/** Scripts of tests are terse, with a cast at hand and a word for a line: what is noted of that is left out. */
+export const isTold = ({ code }: Diagnostic): boolean => !terse.has(code);
+
 /** `content` is a folder that exists, or the files of a new one. */
 export async function readProject(
   content: FolderContent | string,
@@ -26,7 +31,7 @@ export async function readProject(
   const folder = typeof content === 'string' ? content : projectFolder(content);
   const diagnostics = new Diagnostics();
   const read = await readScript(file, worldAt(folder), diagnostics);
-  const problems = diagnostics.sorted();
+  const problems = diagnostics.sorted().filter(isTold);
   const said = problems.map(({ code, span }) => `${code} ${JSON.stringify(sliceOf(span))}`);
   if (!read) throw new Error(`nothing was read: ${said.join(', ') || 'and nothing was said'}`);
   const { script } = read;
@@ -44,7 +49,10 @@ export async function problemsOf(content: FolderContent | string, file = 'script
   const folder = typeof content === 'string' ? content : projectFolder(content);
   const diagnostics = new Diagnostics();
   await readScript(file, worldAt(folder), diagnostics);
-  return diagnostics.sorted().map(({ code, span }) => `${code} ${JSON.stringify(sliceOf(span))}`);
+  return diagnostics
+    .sorted()
+    .filter(isTold)
+    .map(({ code, span }) => `${code} ${JSON.stringify(sliceOf(span))}`);
 }
 
 /** A script of one scene, `tree`, with a cast of Boy and Grandpa; `lines` are its screenplay. */

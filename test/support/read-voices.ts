@@ -8,6 +8,7 @@ import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
 import { Diagnostics } from '../../src/diagnostics/diagnostic.ts';
 import type { FolderContent } from './project-folder.ts';
 import { projectFolder, worldAt } from './project-folder.ts';
+import { isTold } from './read-project.ts';
 import { sliceOf } from './yaml-text.ts';
 
 export interface ReadVoices {
@@ -30,7 +31,7 @@ export async function readVoices(
   const read = await readScript(file, world, diagnostics);
   if (!read) throw new Error('nothing was read');
   const { of, awaiting } = await resolveVoices(read, engines[engine], world, diagnostics);
-  const problems = diagnostics.sorted();
+  const problems = diagnostics.sorted().filter(isTold);
   return {
     folder,
     voices: read.script.lines.map(({ scene, line }) => of(scene, line)),

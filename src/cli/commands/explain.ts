@@ -12,6 +12,7 @@ import { firstArgument } from '../command.ts';
 import { askedEngine, engineOption } from '../engine-option.ts';
 import { exitCodes } from '../exit-code.ts';
 import { findCue } from '../find-cue.ts';
+import { askedGame, gameOptions } from '../game-options.ts';
 import { word } from '../given-options.ts';
 import type { KeptTake } from '../kept-takes.ts';
 import { describeTake, takesOfCue } from '../kept-takes.ts';
@@ -26,6 +27,7 @@ export const explain: Command = {
   ],
   options: [
     engineOption,
+    ...gameOptions,
     storeOption,
     {
       flags: '--language <code>',
@@ -41,6 +43,7 @@ export const explain: Command = {
       engine: askedEngine(given, world),
       unnamedEngine: unnamedEngine(world),
       store: word(given, 'store'),
+      game: askedGame(given),
     });
     if (!production) return refuse(file, diagnostics, terminal);
     sayProblems(diagnostics, terminal);

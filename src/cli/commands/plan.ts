@@ -7,6 +7,7 @@ import type { Command } from '../command.ts';
 import { firstArgument } from '../command.ts';
 import { askedEngine, engineOption } from '../engine-option.ts';
 import { exitCodes } from '../exit-code.ts';
+import { askedGame, gameOptions } from '../game-options.ts';
 import { word } from '../given-options.ts';
 import { refuse, sayProblems } from '../problems.ts';
 import { describePlan } from '../plan-text.ts';
@@ -17,6 +18,7 @@ export const plan: Command = {
   arguments: [{ name: '<file>', description: 'the script' }],
   options: [
     engineOption,
+    ...gameOptions,
     storeOption,
     { flags: '--all', description: 'list every cue, not only the first of those to be asked' },
   ],
@@ -29,6 +31,7 @@ export const plan: Command = {
       engine: askedEngine(given, world),
       unnamedEngine: unnamedEngine(world),
       store: word(given, 'store'),
+      game: askedGame(given),
     });
     if (!production) return refuse(file, diagnostics, terminal);
     sayProblems(diagnostics, terminal);

@@ -30,7 +30,7 @@ export const read: Command = {
       description: 'one sound file; its ending says which (out/<name>/ otherwise)',
     },
     engineOption,
-    ...deliveryOptions.filter(({ flags }) => !flags.startsWith('--deliver')),
+    ...deliveryOptions.filter(({ flags }) => !/^--(deliver|preset|template|recordings|prune)\b/.test(flags)),
     { flags: '-j, --jobs <number>', description: 'requests at once, at most' },
     { flags: '--rpm <number>', description: 'requests a minute; also MIMODRAMA_RPM' },
     storeOption,

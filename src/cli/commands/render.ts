@@ -17,8 +17,9 @@ import { workbenchOf } from '../decode-any-sound.ts';
 import { askedEngine, engineOption } from '../engine-option.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { CommandError, exitCodes, UsageError } from '../exit-code.ts';
-import { askedDelivery, deliveryOptions } from '../delivery-options.ts';
+import { askedDelivery, askedGameDelivery, deliveryOptions } from '../delivery-options.ts';
 import { asCommandError } from '../failure.ts';
+import { askedGame, gameOptions } from '../game-options.ts';
 import { flag, wholeNumber, word } from '../given-options.ts';
 import type { OpenedSpeaker } from '../open-speaker.ts';
 import { openSpeaker } from '../open-speaker.ts';
@@ -39,6 +40,7 @@ export const render: Command = {
   options: [
     { flags: '-o, --output <folder>', description: 'where the files go (out/<name of the script>)' },
     engineOption,
+    ...gameOptions,
     {
       flags: '--only <selector>',
       description: 'ask for these alone: a scene, a cue, @Character, failed, changed, globs; commas between',
@@ -130,6 +132,8 @@ export async function renderOne(
         terminal.emit(() => workJson(work));
       },
       store: word(given, 'store'),
+      game: askedGame(given),
+      askedGame: askedGameDelivery(given),
       picks: flag(given, 'strictPicks') ? 'strict' : 'lenient',
       foreign: flag(given, 'force') ? 'replace' : 'spare',
       warn: (message) => progress.warn(withLines(message, linesOf)),

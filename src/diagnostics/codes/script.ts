@@ -111,6 +111,31 @@ export const scriptCodes = {
       `this line of '${p.character}' is the first of its scene: there is nothing to overlap`,
     hint: () => 'take the overlap out',
   }),
+  'overlap-too-long': entry({
+    severity: 'warning',
+    title: 'An overlap longer than the line before it',
+    explanation:
+      'Overlap is how long a line speaks over the end of the one before it. When it is longer than that line, this one begins first, and speaks over what came earlier.',
+    message: (p: { seconds: number; most: number; character: string }) =>
+      `an overlap of ${p.seconds}s is longer than the line of '${p.character}' before it, which lasts ${p.most}s at most`,
+    hint: () => 'a usual overlap is  300ms ; to be heard earlier, put this line earlier',
+  }),
+  'unused-lexicon': entry({
+    severity: 'warning',
+    title: 'An entry of the lexicon that matches nothing',
+    explanation:
+      'The lexicon replaces whole words; an entry with a capital only as it is written, and a longer entry comes first. One that matches nothing changes nothing. Words shared by several scripts belong into a file under `layers`, where none of this is said.',
+    message: (p: { written: string }) => `no line holds the word '${p.written}'`,
+    hint: () => 'write it as it stands in the lines, or take it out',
+  }),
+  'unused-character': entry({
+    severity: 'note',
+    title: 'A character who never speaks',
+    explanation:
+      'Somebody was declared in this script and says nothing in it. People of several scripts belong into a cast file, where none of this is said.',
+    message: (p: { character: string }) => `'${p.character}' says nothing in this script`,
+    hint: () => 'take it out, or move people of several scripts into a cast file:  cast: [people.yaml]',
+  }),
   'missing-language': entry({
     severity: 'error',
     title: 'A line whose language nobody says',

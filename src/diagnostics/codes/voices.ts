@@ -147,4 +147,40 @@ export const voiceCodes = {
       `'${p.character}' has 'lock: false': its style tags are moved to the guidance`,
     hint: () => 'say it in the direction, or let the voice be locked',
   }),
+  'design-long': entry({
+    severity: 'warning',
+    title: 'A description of more than four sentences',
+    explanation:
+      'The service wants a voice in one to four sentences: age and sex, texture, pace, resting mood; then what the person sounds like, and a quirk. More blurs the voice.',
+    message: (p: { character: string; sentences: number }) =>
+      `the voice of '${p.character}' is described in ${p.sentences} sentences`,
+    hint: () => 'keep one to four; who the person is belongs into  role , how to speak into  direction',
+  }),
+  'design-person': entry({
+    severity: 'warning',
+    title: 'A description that names somebody',
+    explanation:
+      'A voice is described by what is heard. The service is not to imitate real people, and may refuse, or answer with somebody else.',
+    message: (p: { character: string; person: string }) =>
+      `the voice of '${p.character}' is described by the name '${p.person}'`,
+    hint: () => 'say what one hears in that voice: age, texture, pace, mood',
+  }),
+  'design-action': entry({
+    severity: 'note',
+    title: 'A scene in the description of a voice',
+    explanation:
+      'The description makes a voice for all lines. A place or a deed in it colours every one of them.',
+    message: (p: { character: string; words: string }) =>
+      `'${p.words}' tells what '${p.character}' does, not how the voice sounds`,
+    hint: () => 'a place belongs into  setting  of the scene, a manner into  direction',
+  }),
+  'design-vague': entry({
+    severity: 'note',
+    title: 'A description without age and sex',
+    explanation:
+      'The service invents what it is not told. Age and sex make the greatest difference, so a description begins with them.',
+    message: (p: { character: string }) =>
+      `the description of '${p.character}' says neither how old the voice is nor of which sex`,
+    hint: () => 'begin with them:  A woman in her thirties, …',
+  }),
 };

@@ -21,6 +21,18 @@ export function compileLexicon(entries: Iterable<readonly [written: string, spok
   return root.next.size === 0 ? (words) => words : (words) => replaceAll(root, words);
 }
 
+/** Written forms that replace nothing in any of the texts. */
+export function unheardEntries(written: Iterable<string>, texts: Iterable<string>): ReadonlySet<string> {
+  const root: Branch = { next: new Map() };
+  const unheard = new Set(written);
+  for (const form of unheard) plant(root, comparable(form.trim()), form);
+  for (const text of texts) {
+    if (unheard.size === 0) break;
+    eachMatch(root, comparable(text), (_start, { spoken: form }) => unheard.delete(form));
+  }
+  return unheard;
+}
+
 function plant(root: Branch, written: string, spoken: string): void {
   if (written === '') return;
   const lower = inLowerCase(written);
@@ -37,28 +49,33 @@ function plant(root: Branch, written: string, spoken: string): void {
 
 function replaceAll(root: Branch, words: string): string {
   const composed = words.normalize('NFC');
-  const text = comparable(composed);
-  const lower = inLowerCase(text);
   let replaced = '';
   let kept = 0;
+  eachMatch(root, comparable(composed), (start, { spoken, end }) => {
+    replaced += composed.slice(kept, start) + spoken;
+    kept = end;
+  });
+  return kept === 0 ? words : replaced + composed.slice(kept);
+}
+
+function eachMatch(root: Branch, text: string, found: (start: number, match: Match) => void): void {
+  const lower = inLowerCase(text);
   for (let at = 0; at < text.length; at++) {
     if (!root.next.has(lower.charCodeAt(at)) || continuesWordBefore(text, at)) continue;
     const match = longestMatch(root, text, lower, at);
     if (!match) continue;
-    replaced += composed.slice(kept, at) + match.spoken;
-    kept = match.end;
+    found(at, match);
     at = match.end - 1;
   }
-  return kept === 0 ? words : replaced + composed.slice(kept);
 }
 
-function longestMatch(
-  root: Branch,
-  text: string,
-  lower: string,
-  start: number,
-): { spoken: string; end: number } | undefined {
-  let longest: { spoken: string; end: number } | undefined;
+interface Match {
+  readonly spoken: string;
+  readonly end: number;
+}
+
+function longestMatch(root: Branch, text: string, lower: string, start: number): Match | undefined {
+  let longest: Match | undefined;
   let branch = root.next.get(lower.charCodeAt(start));
   for (let end = start + 1; branch; end++) {
     const spoken = branch.asWritten?.get(text.slice(start, end)) ?? branch.inAnyCase;

@@ -1,6 +1,6 @@
 /** Which words a lexicon replaces, and which it leaves alone. */
 import { describe, expect, test } from 'vitest';
-import { compileLexicon } from '../../src/3-plan/lexicon.ts';
+import { compileLexicon } from '../../src/1-script/lexicon.ts';
 import { leastCpuTime } from '../support/cpu-time.ts';
 
 const speak = compileLexicon([
