@@ -14,6 +14,7 @@ import { StoreError } from './5-takes/store-error.ts';
 import { deliver } from './7-deliver/deliver.ts';
 import type { AskedDelivery } from './7-deliver/deliver-settings.ts';
 import { deliverySettings } from './7-deliver/deliver-settings.ts';
+import type { GameDelivery } from './7-deliver/game/game-delivery.ts';
 import type { Delivered, DeliveredOutput } from './7-deliver/output.ts';
 import type { MixWork } from './7-deliver/programme-settings.ts';
 import type { DeliveryReport } from './7-deliver/report/report.ts';
@@ -33,6 +34,8 @@ export interface PerformAndDeliverSettings {
   readonly output?: string | undefined;
   /** What is delivered and how, if not as the script says. */
   readonly delivery?: AskedDelivery | undefined;
+  /** How the lines of a game are delivered. */
+  readonly gameDelivery?: GameDelivery | undefined;
   /** Whether files that others made, or changed, may be written over. */
   readonly foreign?: 'spare' | 'replace';
   /** Of whoever renders, for the tags of what is delivered. */
@@ -124,7 +127,9 @@ export async function performAndDeliver(
         outputs: delivered.outputs,
         report: delivered.report,
         foreign: delivered.foreign,
-        missing: plan.cues.flatMap(({ cue }) => (choices.has(cue) ? [] : [cue])),
+        missing: plan.cues.flatMap(({ cue }) =>
+          choices.has(cue) || settings.gameDelivery?.recordingOf(cue) ? [] : [cue],
+        ),
         missingPicks: [...choices.values()].filter(({ missing }) => missing !== undefined),
       };
     }
@@ -154,7 +159,12 @@ async function deliverChosen(
   if (ended instanceof StoreError) return nothingDelivered;
   const { world, clock, locks, openWorkbench, helpers, version, onWork, interruption: signal } = settings;
   return await deliver(plan, (cue) => choices.get(cue)?.takes, {
-    ...deliverySettings(plan.script.deliver, settings.delivery ?? {}),
+    ...deliverySettings(
+      plan.script.deliver,
+      settings.delivery ?? {},
+      settings.gameDelivery ? ['lines'] : ['programme'],
+    ),
+    game: settings.gameDelivery,
     folder: path.resolve(world.folder, settings.output ?? outputFolder(plan)),
     store: store.layout.folder,
     owner: planName.script,
@@ -206,5 +216,5 @@ const added = (before: Performed, now: Performed): Performed => ({
 });
 
 /** A table read never lies where the real programme does. */
-const outputFolder = ({ script, engine }: Plan): string =>
+export const outputFolder = ({ script, engine }: Plan): string =>
   path.join('out', engine.name === 'mimo' ? script.stem : `${script.stem}.${engine.name}`);

@@ -1,8 +1,9 @@
 /** What every command on a script begins with: load -> voices, and all that is wrong reported at once. */
 import type { Config, Limits } from './1-script/config.ts';
 import { configuredEngine, readConfig } from './1-script/config.ts';
+import type { GameReading } from './1-script/readers/game/columns.ts';
 import type { ReadScript } from './1-script/read-script.ts';
-import { readScript } from './1-script/read-script.ts';
+import { readScript, withoutStopped } from './1-script/read-script.ts';
 import type { EngineName } from './1-script/schema.ts';
 import type { Script } from './1-script/script.ts';
 import { known } from './1-script/settings.ts';
@@ -26,6 +27,13 @@ export interface Prepared {
     | undefined;
   readonly diagnostics: readonly Diagnostic[];
   readonly hasErrors: boolean;
+  /** Lines of a game that an error stops while the others go on. */
+  readonly stopped: number;
+}
+
+export interface PrepareOptions extends VoicesOptions {
+  /** What is said on the command line about lines of a game. */
+  readonly game?: GameReading | undefined;
 }
 
 /**
@@ -37,20 +45,28 @@ export async function prepare(
   engine: EngineName | undefined,
   world: World,
   unnamed: (script: Script) => Promise<EngineName> = () => Promise.resolve('mimo'),
-  voicesOptions: VoicesOptions = {},
+  options: PrepareOptions = {},
 ): Promise<Prepared> {
   const diagnostics = new Diagnostics();
-  const read = await readScript(file, world, diagnostics);
-  if (!read) return { read: undefined, diagnostics: diagnostics.sorted(), hasErrors: true };
+  const read = await readScript(file, world, diagnostics, options.game);
+  if (!read) return { read: undefined, diagnostics: diagnostics.sorted(), hasErrors: true, stopped: 0 };
   const config = await readConfig(read.script.root, world, diagnostics);
   const scripted = known(read.script.engine)?.value;
   const name = engine ?? scripted ?? config.engine ?? (await unnamed(read.script));
   const chosen = configuredEngine(name, config);
-  const voicesInUse = await resolveVoices(read, chosen, world, diagnostics, voicesOptions);
+  const voicesInUse = await resolveVoices(read, chosen, world, diagnostics, options);
   await checkSounds(read, world, diagnostics);
   return {
-    read: { ...read, voicesInUse, engine: chosen, config, limits: config.limits },
+    read: {
+      ...read,
+      script: withoutStopped(read.script, diagnostics),
+      voicesInUse,
+      engine: chosen,
+      config,
+      limits: config.limits,
+    },
     diagnostics: diagnostics.sorted(),
     hasErrors: diagnostics.hasErrors,
+    stopped: diagnostics.stopped,
   };
 }

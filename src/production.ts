@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Config } from './1-script/config.ts';
 import type { EngineName } from './1-script/schema.ts';
 import type { Script } from './1-script/script.ts';
-import type { Voices, VoicesOptions } from './2-voices/voices.ts';
+import type { Voices } from './2-voices/voices.ts';
 import type { Plan } from './3-plan/plan.ts';
 import { makePlan } from './3-plan/plan.ts';
 import type { Memory } from './3-plan/state.ts';
@@ -14,11 +14,13 @@ import type { StatedPick } from './5-takes/picks.ts';
 import { readPicks } from './5-takes/picks.ts';
 import type { PlanName } from './5-takes/recorded-plan.ts';
 import { recordedPlanOf } from './5-takes/recorded-plan.ts';
+import { reportShiftedIds } from './5-takes/shifted-ids.ts';
 import type { TakeStore } from './5-takes/store.ts';
 import { openStore } from './5-takes/store.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import { Diagnostics } from './diagnostics/diagnostic.ts';
 import type { Locks, World } from './ports.ts';
+import type { PrepareOptions } from './prepare.ts';
 import { prepare } from './prepare.ts';
 
 export interface Production {
@@ -30,9 +32,11 @@ export interface Production {
   readonly store: TakeStore;
   readonly picks: readonly StatedPick[];
   readonly pickOf: PickOf;
+  /** Lines of a game that errors stop while these go on. */
+  readonly stopped: number;
 }
 
-export interface ProductionSettings extends VoicesOptions {
+export interface ProductionSettings extends PrepareOptions {
   readonly world: World;
   readonly locks: Locks;
   /** Named by a flag or the environment. */
@@ -58,7 +62,13 @@ export const storeFolderName = '.mimodrama';
 /** Writes nothing. */
 export async function openProduction(file: string, settings: ProductionSettings): Promise<OpenedProduction> {
   const { world, locks, engine: asked, unnamedEngine, takes } = settings;
-  const { read, diagnostics, hasErrors } = await prepare(file, asked, world, unnamedEngine, settings);
+  const { read, diagnostics, hasErrors, stopped } = await prepare(
+    file,
+    asked,
+    world,
+    unnamedEngine,
+    settings,
+  );
   if (!read || hasErrors) return { production: undefined, diagnostics };
   const { script, voicesInUse: voices, engine, limits, config } = read;
   const found = new Diagnostics();
@@ -69,9 +79,17 @@ export async function openProduction(file: string, settings: ProductionSettings)
   const warn = settings.warn ?? (() => undefined);
   const store = await openStore({ folder, files: world.files, locks, warn });
   const planName: PlanName = { root: script.root, script: script.source.path, engine: engine.name };
-  const memory = memoryOf(store, await recordedPlanOf(store.layout, planName, world.files));
+  const recorded = await recordedPlanOf(store.layout, planName, world.files);
+  const memory = memoryOf(store, recorded);
   const plan = makePlan({ script, voices, engine, limits, memory, takes });
   const cues = plan.cues.map(({ cue }) => cue);
   const pickOf = pickFinder(picks, cues);
-  return { production: { plan, voices, planName, config, memory, store, picks, pickOf }, diagnostics: all };
+  // A run that finds every take needs nothing of the recorded plan, which may be large; `check` reads it always.
+  const earlier = plan.cues.some(({ state }) => state !== 'kept') ? recorded() : undefined;
+  const shifted = new Diagnostics();
+  reportShiftedIds(cues, { recorded: earlier, picks }, script.source.name, shifted);
+  return {
+    production: { plan, voices, planName, config, memory, store, picks, pickOf, stopped },
+    diagnostics: [...all, ...shifted.sorted()],
+  };
 }

@@ -5,6 +5,10 @@ import type { Plan, PlannedCue } from './3-plan/plan.ts';
 import { selectCues } from './3-plan/selector.ts';
 import { chooseTakes } from './5-takes/choose.ts';
 import type { StatedPick } from './5-takes/picks.ts';
+import type { AskedGame } from './7-deliver/game/game-delivery.ts';
+import { openGameDelivery } from './7-deliver/game/game-delivery.ts';
+import type { RecordingOf } from './7-deliver/game/recordings.ts';
+import { noRecordings } from './7-deliver/game/recordings.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import type { MissingVoicesSettings } from './missing-voices.ts';
 import { lockMissing, missingDesigns, requestsOf, withVoices } from './missing-voices.ts';
@@ -14,6 +18,8 @@ import type { Production } from './production.ts';
 import { openProduction } from './production.ts';
 
 export interface RenderSettings extends MissingVoicesSettings {
+  /** How lines are delivered that a game plays. */
+  readonly askedGame?: AskedGame | undefined;
   /** Only what is missing of these is asked for; the programme is never shortened. */
   readonly only?: string | undefined;
   /** `strict`: a pick whose sound is gone ends the render before anything is asked. */
@@ -41,7 +47,11 @@ export async function render(file: string, asked: RenderSettings): Promise<Rende
   const settings = { ...asked, samples: asked.samples ?? openSamples(asked.world.files) };
   const first = await openProduction(file, settings);
   if (!first.production) return { kind: 'refused', diagnostics: first.diagnostics };
-  const before = meantOf(first.production, settings);
+  const { world } = settings;
+  const { script } = first.production.plan;
+  const gameDelivery = await openGameDelivery(settings.askedGame ?? {}, script, world.folder, world.files);
+  const recordingOf = gameDelivery?.recordingOf ?? noRecordings;
+  const before = meantOf(first.production, recordingOf, settings);
   if (before.kind !== 'meant') return before;
   const designs = missingDesigns(before.toAsk, first.production);
   const requests = requestsOf(before.toAsk, designs, first.production);
@@ -51,11 +61,14 @@ export async function render(file: string, asked: RenderSettings): Promise<Rende
   // With its locks every cue is fully identified.
   const { production, diagnostics } = designs.length > 0 ? await openProduction(file, settings) : first;
   if (!production) return { kind: 'refused', diagnostics };
-  const meant = meantOf(production, settings);
+  const meant = meantOf(production, recordingOf, settings);
   if (meant.kind !== 'meant') return meant;
   const toAsk = voices.ended === undefined ? meant.toAsk : [];
   settings.onPlan?.(production.plan, toAsk, production.config);
-  const finished = await performAndDeliver(production, toAsk, meant.isMeant, settings);
+  const finished = await performAndDeliver(production, toAsk, meant.isMeant, {
+    ...settings,
+    gameDelivery,
+  });
   const left = voices.ended === undefined ? [] : meant.toAsk.map(({ cue }) => cue);
   return {
     ...finished,
@@ -73,13 +86,15 @@ type Meant =
     }
   | (Rendered & { readonly kind: 'nothing-selected' | 'picks-missing' });
 
-function meantOf(production: Production, { only, picks }: RenderSettings): Meant {
+function meantOf(production: Production, recordingOf: RecordingOf, { only, picks }: RenderSettings): Meant {
   const { plan, memory } = production;
   const selection = only === undefined ? undefined : selectCues(only, plan, memory);
   if (selection?.kind === 'nothing') return { ...selection, kind: 'nothing-selected' };
   const gone = picks === 'strict' ? picksWithoutSound(production) : [];
   if (gone.length > 0) return { kind: 'picks-missing', picks: gone };
-  const isMeant = (planned: PlannedCue): boolean => selection?.has(planned) ?? true;
+  // What a person has recorded is not asked of a machine.
+  const isMeant = (planned: PlannedCue): boolean =>
+    (selection?.has(planned) ?? true) && recordingOf(planned.cue) === undefined;
   const toAsk = plan.cues.filter((planned) => planned.state !== 'kept' && isMeant(planned));
   return { kind: 'meant', isMeant, toAsk };
 }

@@ -105,7 +105,7 @@ export class Locks {
       return {};
     }
     const source = await readSource(file, this.#world, unreadable);
-    const node = source && (await readYaml(source, this.#diagnostics));
+    const node = source && (await readYaml(source, this.#diagnostics, 'settings'));
     if (!node) return {};
     if (node.kind === 'map') return readFields(node.entries, lockFileName, lockFileKeys, this.#diagnostics);
     this.#diagnostics.report('wrong-type', node.span, {

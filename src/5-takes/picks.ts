@@ -55,7 +55,7 @@ export async function readPicks(
     return [];
   }
   const source = await readSource(file, world, unreadable);
-  const node = source && (await readYaml(source, diagnostics));
+  const node = source && (await readYaml(source, diagnostics, 'settings'));
   if (!node) return [];
   if (node.kind !== 'map') {
     const expected = `a map with ${Object.keys(fileKeys).join(', ')}`;

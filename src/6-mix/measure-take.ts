@@ -7,15 +7,25 @@ import { mixRate } from './program.ts';
 
 /** A take in which nothing sounds is heard whole. */
 export function measureTake({ samples, sampleRate }: TakeSound): TakeMeasure {
-  const length = Math.round(sampleRate * frameSeconds);
-  const levels = frameLevels(samples, length);
-  const { first, last } = soundingFrames(levels);
-  const from = Math.max(0, first * length - Math.round(marginBefore * sampleRate));
-  const to = Math.min(samples.length, (last + 1) * length + Math.round(marginAfter * sampleRate));
+  const { from, to } = heardSpan(samples, sampleRate, { before: marginBefore, after: marginAfter });
   return {
     from: inMix(from, sampleRate),
     frames: inMix(to, sampleRate) - inMix(from, sampleRate),
     loudness: integratedLoudness(samples.subarray(from, to), sampleRate),
+  };
+}
+
+/** From the first sample that is heard to behind the last, with so many seconds around. */
+export function heardSpan(
+  samples: Int16Array,
+  sampleRate: number,
+  { before, after }: { readonly before: number; readonly after: number },
+): { readonly from: number; readonly to: number } {
+  const length = Math.round(sampleRate * frameSeconds);
+  const { first, last } = soundingFrames(frameLevels(samples, length));
+  return {
+    from: Math.max(0, first * length - Math.round(before * sampleRate)),
+    to: Math.min(samples.length, (last + 1) * length + Math.round(after * sampleRate)),
   };
 }
 

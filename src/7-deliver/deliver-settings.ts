@@ -33,15 +33,20 @@ export interface DeliverySettings {
   readonly alone: string | undefined;
 }
 
-export function deliverySettings(script: DeliverFields, asked: AskedDelivery): DeliverySettings {
-  const isAsked = (field: 'chapters' | 'stems' | 'sessions', usually: boolean): 'written' | 'left-out' =>
-    (known(script[field])?.value ?? usually) ? 'written' : 'left-out';
+/** `usually` is what is delivered where nobody says. */
+export function deliverySettings(
+  script: DeliverFields,
+  asked: AskedDelivery,
+  usually: readonly DeliveryPart[] = ['programme'],
+): DeliverySettings {
+  const isAsked = (field: 'chapters' | 'stems' | 'sessions', otherwise: boolean): 'written' | 'left-out' =>
+    (known(script[field])?.value ?? otherwise) ? 'written' : 'left-out';
   return {
     formats: asked.formats ?? formatsOf(script) ?? ['wav'],
     loudness: asked.loudness ?? known(script.loudness)?.value ?? 'podcast',
     channels: asked.channels ?? 2,
     bits: asked.bits ?? 16,
-    parts: asked.parts ?? ['programme', ...(known(script.lines)?.value ? (['lines'] as const) : [])],
+    parts: asked.parts ?? [...usually, ...(known(script.lines)?.value ? (['lines'] as const) : [])],
     wholeness: asked.wholeness ?? 'whole',
     chapters: isAsked('chapters', true),
     stems: isAsked('stems', false),

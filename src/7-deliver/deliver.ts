@@ -8,6 +8,7 @@ import type { Clock, HeldLock, Locks } from '../ports.ts';
 import { orStoreError, StoreError } from '../5-takes/store-error.ts';
 import { openDeliveries } from './delivered.ts';
 import { deliverProgramme } from './deliver-programme.ts';
+import { deliverGame } from './game/deliver-game.ts';
 import { deliverLines } from './line-files.ts';
 import type { Delivered } from './output.ts';
 import type { ProgrammeSettings } from './programme-settings.ts';
@@ -33,7 +34,8 @@ export async function deliver(
   const spoken = plan.cues.filter(({ cue }) => takesOf(cue));
   const hasProgramme =
     parts.includes('programme') && (spoken.length === plan.cues.length || wholeness === 'partial');
-  if (spoken.length === 0 || (!hasProgramme && !parts.includes('lines')))
+  const isGame = inputs.game !== undefined;
+  if ((spoken.length === 0 && !isGame) || (!hasProgramme && !parts.includes('lines')))
     return { outputs: [], damaged: [], foreign: [] };
   const lockFile = path.join(store, 'locks', `${hash('sha256', folder)}.lock`);
   const lock = await lockOf(lockFile, inputs);
@@ -46,7 +48,7 @@ export async function deliver(
     // Whatever is damaged is found in one reading where the programme comes first.
     const programme = hasProgramme ? await deliverProgramme(plan, takesOf, settings) : nothing;
     if (programme.damaged.length > 0 || programme.foreign.length > 0) return programme;
-    const lines = parts.includes('lines') ? await deliverLines(plan, takesOf, settings) : nothing;
+    const lines = parts.includes('lines') ? await deliverLinesOf(plan, takesOf, settings) : nothing;
     return { ...programme, ...lines, outputs: [...programme.outputs, ...lines.outputs] };
   } catch (error) {
     // Whatever was told to end says so in its own words; what counts is why.
@@ -54,6 +56,15 @@ export async function deliver(
   } finally {
     lock?.release();
   }
+}
+
+function deliverLinesOf(
+  plan: Plan,
+  takesOf: (cue: Cue) => readonly Take[] | undefined,
+  settings: ProgrammeSettings,
+): Promise<Delivered> {
+  const { game } = settings;
+  return game ? deliverGame(plan, takesOf, { ...settings, game }) : deliverLines(plan, takesOf, settings);
 }
 
 /**

@@ -3,6 +3,7 @@ import { hash } from 'node:crypto';
 import path from 'node:path';
 import { fileDigest } from '../5-takes/file-digest.ts';
 import type { Files } from '../ports.ts';
+import type { MadeClip } from './game/clip-file.ts';
 import type { OutputKind } from './output.ts';
 import type { MeasuredSound } from './report/report.ts';
 
@@ -20,6 +21,8 @@ export interface DeliveredFile {
   /** Of sounds. */
   readonly seconds?: number | undefined;
   readonly measured?: MeasuredSound | undefined;
+  /** Of a line of a game: what manifests tell of it. */
+  readonly clip?: MadeClip | undefined;
   /** What it was last delivered together with: a digest of all that any file of the set is made from. */
   readonly set?: string | undefined;
 }
@@ -29,6 +32,8 @@ export interface Deliveries {
   current(name: string, from: string): Promise<DeliveredFile | undefined>;
   /** The whole set that was made from just these ingredients, if all of it lies there. */
   currentSet(set: string): Promise<readonly DeliveredFile[] | undefined>;
+  /** Whether we delivered a file of that name. */
+  isKnown(name: string): boolean;
   /** Whether something lies there that we did not make, or that was changed since. */
   isForeign(name: string): Promise<boolean>;
   /** Whether nothing may be written there: what is foreign is spared, unless it may be replaced, and a folder always is. */
@@ -39,6 +44,8 @@ export interface Deliveries {
   done(): Promise<void>;
   /** Files of this script that lie there beside those of these names. */
   others(names: ReadonlySet<string>): readonly string[];
+  /** A file of this script that lies there and was made from just these ingredients, under a name that is none of these. */
+  madeFrom(from: string, names: ReadonlySet<string>): Promise<DeliveredFile | undefined>;
   /** They were taken away. */
   forget(names: readonly string[]): Promise<void>;
 }
@@ -55,6 +62,8 @@ export async function openDeliveries(
   const place = (name: string): string => path.join(folder, ...name.split('/'));
   const text = (): string =>
     JSON.stringify({ version: 1, folder, files: [...known.values()], pending: [...pending.values()] });
+  /** Of what was known at first under other names. */
+  let byFrom: Map<string, DeliveredFile> | undefined;
   let saved = text();
   /** What is made once more as it was needs no word, and so a store that can only be read will do. */
   const save = async (): Promise<void> => {
@@ -80,6 +89,7 @@ export async function openDeliveries(
   };
   return {
     isForeign,
+    isKnown: (name) => known.get(name)?.owner === owner,
     async isBarred(name, foreign) {
       if (foreign === 'spare') return await isForeign(name);
       const { kind } = await files.look(place(name));
@@ -113,6 +123,13 @@ export async function openDeliveries(
       [...known.values()].flatMap(({ name, owner: whose }) =>
         whose === owner && !names.has(name) ? [name] : [],
       ),
+    async madeFrom(from, names) {
+      byFrom ??= new Map(
+        [...known.values()].filter(({ name }) => !names.has(name)).map((file) => [file.from, file]),
+      );
+      const file = byFrom.get(from);
+      return file?.owner === owner && (await isThere(file)) ? file : undefined;
+    },
     async forget(names) {
       if (names.length === 0) return;
       for (const name of names) known.delete(name);

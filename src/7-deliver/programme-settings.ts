@@ -4,6 +4,7 @@ import type { Workbench } from '../ffmpeg/locate.ts';
 import type { Files, Helpers } from '../ports.ts';
 import type { DeliverySettings } from './deliver-settings.ts';
 import type { Deliveries } from './delivered.ts';
+import type { GameDelivery } from './game/game-delivery.ts';
 
 export interface ProgrammeSettings extends DeliverySettings {
   readonly folder: string;
@@ -20,6 +21,8 @@ export interface ProgrammeSettings extends DeliverySettings {
   readonly foreign: 'spare' | 'replace';
   /** Of this program, for tags. */
   readonly version: string;
+  /** How the lines of a game are delivered; other lines lie in a folder of their own. */
+  readonly game?: GameDelivery | undefined;
   readonly onWork?: ((work: MixWork) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 }

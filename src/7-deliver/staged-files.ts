@@ -63,8 +63,12 @@ export async function removeLeftovers(folder: string, files: Files): Promise<voi
   const lines = (await files.list(path.join(folder, 'lines'))).filter((name) => !name.includes('.'));
   const inside = [...insideFolders, ...lines.map((name) => path.join('lines', name))];
   for (const place of [folder, ...inside.map((name) => path.join(folder, name))])
-    for (const name of await files.list(place))
-      if (name.startsWith('.') && name.endsWith(stagedEnding)) await files.remove(path.join(place, name));
+    await removeLeftoversIn(place, files);
+}
+
+export async function removeLeftoversIn(place: string, files: Files): Promise<void> {
+  for (const name of await files.list(place))
+    if (name.startsWith('.') && name.endsWith(stagedEnding)) await files.remove(path.join(place, name));
 }
 
 /** Nowhere else: an output may be a folder in which others work. */
