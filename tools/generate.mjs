@@ -98,6 +98,16 @@ const documented = {
       cues: 'of each `cue`, `language`, `state` as in `plan`, and `takes`: number, seconds, digest, file, and whether it plays',
     },
   },
+  'lines check': {
+    fields: {
+      type: '`lines`',
+      lines: 'how many there are',
+      current: 'how many have their current audio',
+      missing: 'ids of which nothing was delivered; `stale`: of which something else lies there',
+      leftOut: 'lines that an error stops',
+      diagnostics: 'every problem, as `check` tells it',
+    },
+  },
   'takes play': null,
   'takes retake': {
     fields: {
@@ -365,7 +375,9 @@ function commandsIn(help) {
   return [...names].map(([, name]) => name).filter((name) => name !== 'help');
 }
 
-const helpOf = (command) => outputOf([...command, '--help']);
+function helpOf(command) {
+  return outputOf([...command, '--help']);
+}
 
 function outputOf(parameters) {
   return execFileSync(process.execPath, [bin, ...parameters], { encoding: 'utf8', env: plainEnvironment() });

@@ -92,12 +92,13 @@ async function readCastOf(
   return true;
 }
 
-function factsOf({ lines, aliases, translations }: GameLines): GameFacts {
+function factsOf({ lines, aliases, translations, table }: GameLines): GameFacts {
   const ids = new Map<string, string>();
   for (const { id } of lines) if (id) ids.set(fileStem(id.text), id.text);
   return {
     ids,
     aliases: aliases.map(({ id, of }) => ({ id: id.text, of: of.text, span: id.span })),
     translations,
+    table,
   };
 }

@@ -8,8 +8,8 @@ import { describeNode, findEntry, isNull } from './node.ts';
 import { readYaml } from './parse.ts';
 import type { Project } from './project.ts';
 import { referenceTo } from './project.ts';
-import type { ScriptFields } from './schema.ts';
-import { castFileKeys, layerKeys, scriptKeys } from './schema.ts';
+import type { ScriptFields, scriptKeys } from './schema.ts';
+import { castFileKeys, layerKeys } from './schema.ts';
 import type { FileReference, GameFacts } from './script.ts';
 
 /** Everything a script is made of, before it is understood. */

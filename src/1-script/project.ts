@@ -47,6 +47,8 @@ export class Project {
   readonly #world: World;
   readonly #diagnostics: Diagnostics;
   readonly #checked = new Map<string, Promise<Found['kind'] | 'outside'>>();
+  /** Of folders in which something is missing. */
+  readonly #inside = new Map<string, Promise<boolean>>();
   readonly #listed = new Map<string, Promise<readonly string[]>>();
 
   constructor(root: string, world: World, diagnostics: Diagnostics) {
@@ -79,7 +81,14 @@ export class Project {
   }
 
   async #kindOf(target: string): Promise<Found['kind'] | 'outside'> {
-    return (await this.contains(target)) ? (await this.#world.files.look(target)).kind : 'outside';
+    if (!contains(this.root, target)) return 'outside';
+    const { kind } = await this.#world.files.look(target);
+    const folder = path.dirname(target);
+    const isInside =
+      kind === 'missing'
+        ? await remembered(this.#inside, folder, () => this.#isInside(folder))
+        : await this.#isInside(target);
+    return isInside ? kind : 'outside';
   }
 
   async #suggestionFor({ written, path: target }: FileReference): Promise<string | undefined> {

@@ -1,6 +1,7 @@
 /** The Script: what the author wrote, whole and positioned, whatever file or spelling each part came from. */
 import type { Decibels, Milliseconds, Percent } from '../audio/units.ts';
 import type { Source, Span } from '../diagnostics/source.ts';
+import type { ColumnMap } from './readers/game/columns.ts';
 import type { BedFields, DeliverFields, EngineName, Treatment } from './schema.ts';
 import type { Settings } from './settings.ts';
 import type { ByLanguage, Stated } from './stated.ts';
@@ -35,6 +36,14 @@ export interface GameFacts {
   /** Lines that play the sound of others. */
   readonly aliases: readonly { readonly id: string; readonly of: string; readonly span: Span }[];
   readonly translations: readonly GameTranslation[];
+  /** Of lines from a table that can be given back with what became of them. */
+  readonly table: GameTable | undefined;
+}
+
+export interface GameTable {
+  readonly kind: 'usual' | 'unreal';
+  /** As whoever runs a command tells them. */
+  readonly columns: ColumnMap;
 }
 
 /** A translation that was made of other words than stand there now, or that is not there. */

@@ -154,7 +154,7 @@ async function deliverTables(
   const build = gameBuild(plan, clips, { preset: game.preset, version, orphans: old });
   const staged = stagedFiles(folder, files);
   try {
-    const tables = gameTables(build);
+    const tables = gameTables(build, plan.script);
     const foreign: string[] = [];
     for (const { name } of tables)
       if (await deliveries.isBarred(name, settings.foreign))

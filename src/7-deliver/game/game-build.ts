@@ -1,6 +1,9 @@
 /** All that tables tell of a game's lines: every line of the plan with the file it is heard from, or none. */
+import path from 'node:path';
+import type { Script } from '../../1-script/script.ts';
 import type { Cue } from '../../3-plan/cue.ts';
 import type { Plan } from '../../3-plan/plan.ts';
+import type { Span } from '../../diagnostics/source.ts';
 import type { ClipSound, GameBuild, GameClip, Rung } from './game-clip.ts';
 import type { GamePreset } from './game-preset.ts';
 
@@ -38,11 +41,11 @@ export function gameBuild(
       index: members.indexOf(cue) + 1,
       count: members.length,
     };
-    return (own ?? [undefined]).map((file) => clipOf(cue, file, group, script.game?.ids));
+    return (own ?? [undefined]).map((file) => clipOf(cue, file, group, script));
   });
   const aliases = (script.game?.aliases ?? []).flatMap(({ id, of, span }) => {
     const heard = clips.filter((clip) => clip.id === of);
-    const source = { file: span.source.name, line: span.source.position(span.start).line };
+    const source = originAt(span, script.root);
     return heard.map((clip): GameClip => ({ ...clip, id, aliasOf: of, source, group: undefined }));
   });
   return {
@@ -75,12 +78,11 @@ function clipOf(
   cue: Cue,
   file: ClipFile | undefined,
   group: GameClip['group'],
-  ids: ReadonlyMap<string, string> | undefined,
+  { root, game }: Script,
 ): GameClip {
   const { line, segments } = cue;
-  const { source, start } = line.span;
   return {
-    id: ids?.get(cue.id) ?? cue.id,
+    id: game?.ids.get(cue.id) ?? cue.id,
     language: cue.language,
     character: cue.character,
     speaker: cue.speaker,
@@ -95,12 +97,18 @@ function clipOf(
     fingerprint: segments.flatMap(({ fingerprint }) => fingerprint ?? []),
     model: segments[0]?.request.model,
     sound: file?.sound,
-    source: { file: source.name, line: source.position(start).line },
+    source: originAt(line.span, root),
     group,
     aliasOf: undefined,
     warnings: file?.warnings ?? [],
   };
 }
+
+/** As seen from the project, wherever it lies. */
+const originAt = ({ source, start }: Span, root: string): GameClip['source'] => ({
+  file: path.relative(root, source.path).split(path.sep).join('/'),
+  line: source.position(start).line,
+});
 
 function voiceOf({ voice }: Cue): string {
   if (voice.kind === 'preset') return voice.id;

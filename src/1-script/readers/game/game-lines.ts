@@ -1,6 +1,6 @@
 /** The lines of a game, whatever tool wrote them: what every reader of a game format gives, with the place of each word. */
 import type { Span } from '../../../diagnostics/source.ts';
-import type { GameTranslation } from '../../script.ts';
+import type { GameTable, GameTranslation } from '../../script.ts';
 
 /** What stands in a file, freed of quotes and marks, and where. */
 export interface Cell {
@@ -43,6 +43,8 @@ export interface GameLines {
   readonly lines: readonly GameLine[];
   readonly aliases: readonly GameAlias[];
   readonly translations: readonly GameTranslation[];
+  /** Of a table that can be given back with what became of its lines. */
+  readonly table?: GameTable | undefined;
 }
 
 /** A line of nothing but what is given. */

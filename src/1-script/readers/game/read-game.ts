@@ -55,13 +55,17 @@ export async function readGame(file: GameFile): Promise<GameLines | undefined> {
 function readAnyTable({ source, asked, diagnostics }: GameFile): GameLines | undefined {
   if (asked.size === 0) {
     if (isRenpyTab(source)) return readRenpyTab(source, diagnostics);
-    if (isUnrealDialogue(source)) return readUnreal(source, diagnostics);
+    if (isUnrealDialogue(source)) {
+      const lines = readUnreal(source, diagnostics);
+      return lines && { ...lines, table: { kind: 'unreal', columns: asked } };
+    }
     if (isGodotTable(source)) return readGodot(source, diagnostics);
   }
   const table = readTable(source);
-  return asked.size === 0 && isYarnStrings(table.rows[0]?.cells ?? [])
-    ? readYarnStrings(table, diagnostics)
-    : linesOfTable(table, source, asked, diagnostics);
+  if (asked.size === 0 && isYarnStrings(table.rows[0]?.cells ?? []))
+    return readYarnStrings(table, diagnostics);
+  const lines = linesOfTable(table, source, asked, diagnostics);
+  return lines && { ...lines, table: { kind: 'usual', columns: asked } };
 }
 
 /** The lines themselves, and one file beside them for each further language. */
