@@ -6,13 +6,14 @@ import type { World } from '../ports.ts';
 import type { LoadedScript } from './loading.ts';
 import { Loading } from './loading.ts';
 import { findEntry } from './node.ts';
-import { Project, readSource, referenceTo } from './project.ts';
+import type { Project } from './project.ts';
+import { readSource, referenceTo } from './project.ts';
 import { fileStem, gameScenes } from './readers/game/game-script.ts';
 import type { GameLines } from './readers/game/game-lines.ts';
 import type { GameReading } from './readers/game/columns.ts';
 import { readGame } from './readers/game/read-game.ts';
 import { castFileKeys, scriptKeys } from './schema.ts';
-import type { GameFacts } from './script.ts';
+import type { GameFacts } from './game-facts.ts';
 
 /** The cast of lines that lie beside it, where none is named. */
 const usualCast = 'cast.yaml';

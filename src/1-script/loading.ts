@@ -10,7 +10,8 @@ import type { Project } from './project.ts';
 import { referenceTo } from './project.ts';
 import type { ScriptFields, scriptKeys } from './schema.ts';
 import { castFileKeys, layerKeys } from './schema.ts';
-import type { FileReference, GameFacts } from './script.ts';
+import type { GameFacts } from './game-facts.ts';
+import type { FileReference } from './script.ts';
 
 /** Everything a script is made of, before it is understood. */
 export interface LoadedScript {

@@ -1,7 +1,7 @@
 /** The Script: what the author wrote, whole and positioned, whatever file or spelling each part came from. */
 import type { Decibels, Milliseconds, Percent } from '../audio/units.ts';
 import type { Source, Span } from '../diagnostics/source.ts';
-import type { ColumnMap } from './readers/game/columns.ts';
+import type { GameFacts } from './game-facts.ts';
 import type { BedFields, DeliverFields, EngineName, Treatment } from './schema.ts';
 import type { Settings } from './settings.ts';
 import type { ByLanguage, Stated } from './stated.ts';
@@ -27,31 +27,6 @@ export interface Script {
   readonly game: GameFacts | undefined;
   /** Every line that is spoken, with its scene; skipped ones are left out. */
   readonly lines: readonly SceneLine[];
-}
-
-/** What of a game's lines is no line of a script. */
-export interface GameFacts {
-  /** By the id of a line here, as the game knows it. */
-  readonly ids: ReadonlyMap<string, string>;
-  /** Lines that play the sound of others. */
-  readonly aliases: readonly { readonly id: string; readonly of: string; readonly span: Span }[];
-  readonly translations: readonly GameTranslation[];
-  /** Of lines from a table that can be given back with what became of them. */
-  readonly table: GameTable | undefined;
-}
-
-export interface GameTable {
-  readonly kind: 'usual' | 'unreal';
-  /** As whoever runs a command tells them. */
-  readonly columns: ColumnMap;
-}
-
-/** A translation that was made of other words than stand there now, or that is not there. */
-export interface GameTranslation {
-  readonly id: string;
-  readonly language: string;
-  readonly state: 'stale' | 'missing';
-  readonly span: Span;
 }
 
 export interface SceneLine {

@@ -4,6 +4,8 @@ import type { Command } from './command.ts';
 export interface ListedCommand {
   readonly name: string;
   readonly summary: string;
+  /** What to try it with: one of the few commands that one needs first. */
+  readonly first?: string;
   readonly load: () => Promise<Command>;
 }
 
@@ -16,8 +18,15 @@ export interface CommandGroup {
 
 export const commandList: readonly (ListedCommand | CommandGroup)[] = [
   {
+    name: 'init',
+    summary: 'a small production that renders at once',
+    first: 'attic',
+    load: async () => (await import('./commands/init.ts')).init,
+  },
+  {
     name: 'check',
     summary: 'every problem of a script at once, with place and way out',
+    first: 'drama.yaml',
     load: async () => (await import('./commands/check.ts')).check,
   },
   {
@@ -43,6 +52,7 @@ export const commandList: readonly (ListedCommand | CommandGroup)[] = [
   {
     name: 'render',
     summary: 'scripts into sound: asks for what is missing, keeps every take, delivers',
+    first: 'drama.yaml',
     load: async () => (await import('./commands/render.ts')).render,
   },
   {
@@ -126,6 +136,7 @@ export const commandList: readonly (ListedCommand | CommandGroup)[] = [
   {
     name: 'say',
     summary: 'one text with one voice: to a file, to standard output, or played',
+    first: '"The boat is in." --voice Mia',
     load: async () => (await import('./commands/say.ts')).say,
   },
   {
@@ -141,6 +152,12 @@ export const commandList: readonly (ListedCommand | CommandGroup)[] = [
   {
     name: 'doctor',
     summary: 'what is there, what is missing, and how to mend it',
+    first: '',
     load: async () => (await import('./commands/doctor.ts')).doctor,
+  },
+  {
+    name: 'completion',
+    summary: 'Tab completes commands, options, and the names in a script: for bash, zsh and fish',
+    load: async () => (await import('./commands/completion.ts')).completion,
   },
 ];

@@ -2,7 +2,7 @@
 import { Command as Parser, CommanderError, Option } from 'commander';
 import type { World } from '../ports.ts';
 import type { Command, Given } from './command.ts';
-import type { ListedCommand } from './command-list.ts';
+import type { CommandGroup, ListedCommand } from './command-list.ts';
 import { commandList } from './command-list.ts';
 import type { ExitCode } from './exit-code.ts';
 import { CommandError, exitCodes } from './exit-code.ts';
@@ -15,16 +15,20 @@ export interface Surroundings {
   readonly world: () => Promise<World>;
 }
 
+const description = 'Turns layered, director-style YAML scripts into finished audio.';
+
 export async function main(argv: readonly string[], surroundings: Surroundings): Promise<ExitCode> {
   const { streams } = surroundings;
+  if (argv[0] === completionWord) return await answerShell(argv.slice(1), surroundings);
   const isJson = argv.includes('--json');
   const words = argv.filter((word) => word !== '--json');
   const fail = (problem: Problem): ExitCode => reportFailure(problem, isJson, streams);
   let code: ExitCode = exitCodes.good;
   const program = newParser('mimodrama', isJson ? silenced(streams) : streams)
-    .description('Turns layered, director-style YAML scripts into finished audio.')
+    .description(description)
     .version(surroundings.version, '-V, --version', 'print the version')
     .helpCommand('help [command]', 'help for a command')
+    .addHelpText('beforeAll', examplesText(firstCommands().map(({ command }) => command)))
     .addHelpText('after', '\nHelp for a command:  mimodrama check --help');
   const [asked, askedInGroup] = words.filter((word) => word !== 'help' && !word.startsWith('-'));
   const add = async (
@@ -60,11 +64,13 @@ export async function main(argv: readonly string[], surroundings: Surroundings):
     const group = newParser(listed.name, isJson ? silenced(streams) : streams).summary(listed.summary);
     group.description(listed.summary).helpCommand(false);
     program.addCommand(group);
+    if (listed.name === asked && askedInGroup === undefined)
+      group.addHelpText('beforeAll', examplesText(await firstExamples(listed)));
     for (const one of listed.commands)
       await add(one, group, `${listed.name} ${one.name}`, listed.name === asked && one.name === askedInGroup);
   }
   try {
-    if (words.length === 0) program.outputHelp();
+    if (words.length === 0) streams.out(welcome());
     else await program.parseAsync(words, { from: 'user' });
     return code;
   } catch (error) {
@@ -112,10 +118,51 @@ function describe(parser: Parser, name: string, command: Command): void {
     parser.addOption(choices ? option.choices(choices) : option);
   }
   parser.option('--json', 'one JSON object a line, the last one the result');
-  parser.addHelpText(
-    'beforeAll',
-    `Examples:\n${command.examples.map((example) => `  $ mimodrama ${name} ${example}`).join('\n')}\n`,
+  parser.addHelpText('beforeAll', examplesText(command.examples.map((example) => `${name} ${example}`)));
+}
+
+const examplesText = (commands: readonly string[]): string =>
+  `Examples:\n${commands.map((command) => `  $ mimodrama ${command}`.trimEnd()).join('\n')}\n`;
+
+/** Of each command of a group the first thing its own help shows. */
+const firstExamples = ({ name, commands }: CommandGroup): Promise<readonly string[]> =>
+  Promise.all(
+    commands.map(async (one) => `${name} ${one.name} ${(await one.load()).examples[0] ?? ''}`.trimEnd()),
   );
+
+interface FirstCommand {
+  readonly command: string;
+  readonly summary: string;
+}
+
+const firstCommands = (): readonly FirstCommand[] =>
+  commandList.flatMap((listed) =>
+    'first' in listed
+      ? [{ command: `${listed.name} ${listed.first}`.trimEnd(), summary: listed.summary }]
+      : [],
+  );
+
+/** What one needs to begin with, and where the rest is. */
+function welcome(): string {
+  const first = firstCommands();
+  const width = Math.max(...first.map(({ command }) => command.length));
+  const rows = first.map(({ command, summary }) => `  mimodrama ${command.padEnd(width)}  ${summary}\n`);
+  return `${description}\n\n${rows.join('')}\nAll commands:  mimodrama --help\n`;
+}
+
+/** What the scripts of `mimodrama completion` call; no person types it, and it is not in the help. */
+const completionWord = '__complete';
+
+/** A shell in the middle of a line wants candidates or nothing: whatever fails here is not its matter. */
+async function answerShell(words: readonly string[], { streams, world }: Surroundings): Promise<ExitCode> {
+  try {
+    const { complete } = await import('./complete/complete.ts');
+    const candidates = await complete(words, await world());
+    streams.out(candidates.map(({ word, about }) => `${word}\t${about ?? ''}\n`).join(''));
+  } catch {
+    // Nothing to offer.
+  }
+  return exitCodes.good;
 }
 
 interface Problem {

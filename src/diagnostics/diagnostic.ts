@@ -24,9 +24,14 @@ export interface Diagnostic {
   readonly isConfined: boolean;
 }
 
+/** Problems of one run that are kept: nobody reads more, and a hostile file has a million of them. */
+const mostKept = 20_000;
+
 /** Gathers every problem of a run; nothing is thrown for an author's mistake. */
 export class Diagnostics {
   readonly #found: Diagnostic[] = [];
+  #count = 0;
+  #hasErrors = false;
   readonly #stretches = new Map<Source, Stretches>();
 
   report<C extends Code>(
@@ -39,6 +44,9 @@ export class Diagnostics {
     const { severity, stops, message, hint } = catalog[code] as CatalogEntryOf<C>;
     if (stops) this.confine([span]);
     const isConfined = severity === 'error' && (this.#stretches.get(span.source)?.stop(span.start) ?? false);
+    this.#count++;
+    this.#hasErrors ||= severity === 'error' && !isConfined;
+    if (this.#found.length >= (severity === 'error' ? 2 * mostKept : mostKept)) return;
     this.#found.push({
       code,
       severity,
@@ -52,11 +60,11 @@ export class Diagnostics {
   }
 
   get count(): number {
-    return this.#found.length;
+    return this.#count;
   }
 
   get hasErrors(): boolean {
-    return this.#found.some(({ severity, isConfined }) => severity === 'error' && !isConfined);
+    return this.#hasErrors;
   }
 
   /** From now on an error within one of these stops what is made of that stretch, and nothing else. */

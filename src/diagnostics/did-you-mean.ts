@@ -1,9 +1,14 @@
 /** The known name an author most likely meant: near enough for its length, or none. */
 
+/** Letters: nobody slips in a name of so many, and to compare two of them takes their product. */
+const longestName = 100;
+
 export function didYouMean(typed: string, known: Iterable<string>): string | undefined {
+  if (typed.length > longestName) return undefined;
   const wanted = fold(typed);
   let best: { readonly name: string; readonly distance: number; readonly asTyped: number } | undefined;
   for (const name of known) {
+    if (name.length > longestName) continue;
     const candidate = fold(name);
     const limit = Math.min(allowedDistance(wanted, candidate), best?.distance ?? Infinity);
     const distance = editDistance(wanted, candidate, limit);

@@ -7,6 +7,8 @@ import type { Span } from './source.ts';
 export type Painting = 'coloured' | 'plain';
 
 const longestShown = 160;
+/** Characters of a sentence: it may quote a word that somebody made as long as a book. */
+const longestSaid = 2000;
 const colours = { error: 'red', warning: 'yellow', note: 'cyan' } as const;
 
 export function printDiagnostic(diagnostic: Diagnostic, painting: Painting): string {
@@ -14,9 +16,9 @@ export function printDiagnostic(diagnostic: Diagnostic, painting: Painting): str
     painting === 'coloured' ? styleText(format, text, { validateStream: false }) : text;
   const { code, severity, message, hint, span, related } = diagnostic;
   const gutter = ' '.repeat(gutterWidth(span));
-  const head = `${placeOf(span)}: ${paint(colours[severity], `${severity}[${code}]`)}: ${paint('bold', showable(message))}`;
+  const head = `${placeOf(span)}: ${paint(colours[severity], `${severity}[${code}]`)}: ${paint('bold', brief(message))}`;
   const notes = [
-    ...(hint === undefined ? [] : [`help: ${hint.split('\n').map(showable).join(`\n${gutter}         `)}`]),
+    ...(hint === undefined ? [] : [`help: ${hint.split('\n').map(brief).join(`\n${gutter}         `)}`]),
     ...related.map((place) => printRelated(place)),
   ];
   return [
@@ -62,6 +64,9 @@ export const showable = (text: string): string =>
       /[\u0000-\u001f\u007f-\u009f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g,
       '\ufffd',
     );
+
+const brief = (text: string): string =>
+  showable(text.length > longestSaid ? `${text.slice(0, longestSaid)}…` : text);
 
 /** One sentence that counts: `2 errors, 1 warning`. */
 export function countProblems(diagnostics: readonly Diagnostic[]): string {

@@ -1,5 +1,5 @@
 /** The world as this process finds it. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import type { World } from '../ports.ts';
 import { nodeFiles } from './files.ts';
@@ -10,10 +10,14 @@ export const machineWorld = (): World => ({
   folder: process.cwd(),
 });
 
+/** Bytes: a file of keys has some hundred, and a pipe in its place would keep everybody waiting. */
+const largestEnvironment = 1024 * 1024;
+
 /** `.env` of the working folder, where keys may live; what the shell says wins. */
 function environmentFile(): Readonly<Record<string, string | undefined>> {
   try {
-    return parseEnv(readFileSync('.env', 'utf8'));
+    const found = statSync('.env');
+    return found.isFile() && found.size <= largestEnvironment ? parseEnv(readFileSync('.env', 'utf8')) : {};
   } catch {
     return {};
   }

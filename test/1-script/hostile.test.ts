@@ -67,10 +67,13 @@ test.each(hostile)('%s, as a script', async (_, text, code) => {
   expect(await codesOf({ 'script.yaml': text() })).toContain(code);
 });
 
-test.each(hostile.filter(([name]) => !/^(nothing|a word|more .*)$/.test(name)))('%s, in a scene', async (_, text, code) => {
-  const told = await codesOf({ 'script.yaml': `${head}scenes: [other.yaml]\n`, 'other.yaml': text() });
-  expect(told).toContain(code);
-});
+test.each(hostile.filter(([name]) => !/^(nothing|a word|more .*)$/.test(name)))(
+  '%s, in a scene',
+  async (_, text, code) => {
+    const told = await codesOf({ 'script.yaml': `${head}scenes: [other.yaml]\n`, 'other.yaml': text() });
+    expect(told).toContain(code);
+  },
+);
 
 test.each([
   ['a mark before it', `\ufeff${good}`],

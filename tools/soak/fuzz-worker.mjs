@@ -74,9 +74,16 @@ function lostWords(before, after, codes) {
   const isExact = !codes.includes('illegal-escape');
   if (isExact && !isWithin(lettersOf(before.text), lettersOf(after.text)))
     return 'a repair takes letters away';
-  if (before.root && isExact && !isWithin(lettersOf(before.spoken), lettersOf(after.spoken)))
+  // Where more is wrong than is mended, what is spoken before may be no line at all.
+  const isMended = before.problems.every(({ severity, repair }) => severity !== 'error' || repair.length > 0);
+  if (before.root && isExact && isMended && !isWithin(spokenLetters(before), spokenLetters(after)))
     return 'a repair takes spoken letters away';
   return undefined;
+}
+
+/** Without what stands in brackets: an item of a scene that stood too far in was spoken before its repair. */
+function spokenLetters({ spoken }) {
+  return lettersOf(spoken.replace(/\[[^\]]*\]/g, ''));
 }
 
 function lettersOf(text) {

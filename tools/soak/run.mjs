@@ -9,6 +9,7 @@ import path from 'node:path';
 const soaks = [
   [0, 'kills.mjs', '--kills', '200', '--lines', '300'],
   [1, 'kills.mjs', '--kills', '40', '--lines', '30', '--writes', 'naive'],
+  [0, 'fuzz-scripts.mjs', '--count', '100000'],
 ];
 let failed = 0;
 for (const [expected, file = '', ...words] of soaks) {

@@ -42,7 +42,7 @@ export const check: Command = {
       const read = await prepare(file, askedEngine(given, world), world, undefined, { game });
       const prepared = await withShiftedIds(read, world);
       hasErrors ||= prepared.hasErrors || prepared.stopped > 0;
-      diagnostics.push(...prepared.diagnostics.filter((one) => isNewTo(seen, one)));
+      for (const one of prepared.diagnostics) if (isNewTo(seen, one)) diagnostics.push(one);
       if (prepared.diagnostics.length > 0) terminal.print(() => `${print(prepared.diagnostics)}\n`);
       terminal.print(() => `${file}: ${contentsOf(prepared)}${countProblems(prepared.diagnostics)}`);
     }

@@ -1,5 +1,6 @@
 /** The same words for the same situation more than once are not the same sound: each is told to sound a little different. */
-import type { Cell, GameLine } from './game-lines.ts';
+import type { Cell } from './cell.ts';
+import type { GameLine } from './game-lines.ts';
 
 /** What a good actor does on the next take, unasked. */
 const english = [

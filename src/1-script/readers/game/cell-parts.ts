@@ -1,6 +1,6 @@
 /** Parts of a cell as cells of their own: at their own places wherever the words stand in the file letter by letter. */
 import type { Stretch } from '../../../diagnostics/repair.ts';
-import type { Cell } from './game-lines.ts';
+import type { Cell } from './cell.ts';
 
 /** A stretch of a cell that is kept; with `text`, what is said in its place. */
 export interface Part extends Stretch {

@@ -1,6 +1,6 @@
 /** Which column of a table is which: by the names that tools and studios give them, or as somebody says; never guessed where two meanings are usual. */
 import { didYouMean } from '../../../diagnostics/did-you-mean.ts';
-import type { Cell } from './game-lines.ts';
+import type { Cell } from './cell.ts';
 
 export const fieldNames = [
   'id',

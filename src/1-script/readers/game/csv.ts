@@ -5,7 +5,8 @@ import type { ColumnMap, Columns, FieldName } from './columns.ts';
 import { findColumns } from './columns.ts';
 import type { Row, Table } from './delimited.ts';
 import { readTable } from './delimited.ts';
-import type { Cell, GameLine, GameLines } from './game-lines.ts';
+import type { Cell } from './cell.ts';
+import type { GameLine, GameLines } from './game-lines.ts';
 import { speakable } from './game-text.ts';
 
 /** Undefined where the header cannot be understood, which is told. */

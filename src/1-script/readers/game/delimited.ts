@@ -1,6 +1,6 @@
 /** A table as spreadsheets write it: rows of cells with their places; a row that cannot be read is told and the next goes on. */
 import type { Source, Span } from '../../../diagnostics/source.ts';
-import type { Cell } from './game-lines.ts';
+import type { Cell } from './cell.ts';
 
 export interface Row {
   readonly cells: readonly Cell[];

@@ -2,8 +2,9 @@
 import type { Diagnostics } from '../../../diagnostics/diagnostic.ts';
 import type { Source } from '../../../diagnostics/source.ts';
 import { trimmed } from './cell-parts.ts';
-import type { GameTranslation } from '../../script.ts';
-import type { Cell, GameLine, GameLines } from './game-lines.ts';
+import type { GameTranslation } from '../../game-facts.ts';
+import type { Cell } from './cell.ts';
+import type { GameLine, GameLines } from './game-lines.ts';
 import { speakable } from './game-text.ts';
 import { JsonFault, readJson } from './json-places.ts';
 

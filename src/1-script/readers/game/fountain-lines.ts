@@ -1,6 +1,6 @@
 /** A Fountain screenplay line by line, freed of notes and of what is commented out; a note may give the id of a speech. */
 import type { Source } from '../../../diagnostics/source.ts';
-import type { Cell } from './game-lines.ts';
+import type { Cell } from './cell.ts';
 
 export interface FountainLine {
   /** Of what stands on it, without the blanks and the notes around it. */

@@ -4,7 +4,7 @@ import type { Source } from '../../../diagnostics/source.ts';
 import { trimmed } from './cell-parts.ts';
 import type { FountainLine, FountainText } from './fountain-lines.ts';
 import { gone } from './fountain-lines.ts';
-import type { Cell } from './game-lines.ts';
+import type { Cell } from './cell.ts';
 
 export interface Speech {
   readonly scene: string;

@@ -1,12 +1,7 @@
 /** The lines of a game, whatever tool wrote them: what every reader of a game format gives, with the place of each word. */
 import type { Span } from '../../../diagnostics/source.ts';
-import type { GameTable, GameTranslation } from '../../script.ts';
-
-/** What stands in a file, freed of quotes and marks, and where. */
-export interface Cell {
-  readonly text: string;
-  readonly span: Span;
-}
+import type { GameTable, GameTranslation } from '../../game-facts.ts';
+import type { Cell } from './cell.ts';
 
 export interface GameLine {
   /** As the game knows it; without one the line is named by its place. */

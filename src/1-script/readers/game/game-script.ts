@@ -3,7 +3,8 @@ import type { Span } from '../../../diagnostics/source.ts';
 import { entryOf } from '../../drafts.ts';
 import type { ListNode, MapEntry, MapNode, ScalarNode } from '../../node.ts';
 import { variedBarks } from './bark-variations.ts';
-import type { Cell, GameLine, GameLines } from './game-lines.ts';
+import type { Cell } from './cell.ts';
+import type { GameLine, GameLines } from './game-lines.ts';
 
 /** One scene for each word that lines give for theirs, in the order they first come. */
 export function gameScenes({ lines }: GameLines, start: Span): readonly MapNode[] {

@@ -5,7 +5,8 @@ import { findTags } from '../../rules/find-tags.ts';
 import { captionOf, scanText, tokenPattern } from '../../spoken-text.ts';
 import type { Part } from './cell-parts.ts';
 import { partsOf, trimmed, withoutStretches } from './cell-parts.ts';
-import type { Cell, GameLine } from './game-lines.ts';
+import type { Cell } from './cell.ts';
+import type { GameLine } from './game-lines.ts';
 
 /** Undefined where nothing can be spoken, which is told. Marks that a voice can act stay where they are. */
 export function speakable(line: GameLine, diagnostics: Diagnostics): GameLine | undefined {

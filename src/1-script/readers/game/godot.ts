@@ -1,12 +1,13 @@
 /** Lines from the translation table of a Godot game: a key, a column for each language, and those that Dialogue Manager adds. */
 import type { Diagnostics } from '../../../diagnostics/diagnostic.ts';
 import type { Source } from '../../../diagnostics/source.ts';
-import type { GameTranslation } from '../../script.ts';
+import type { GameTranslation } from '../../game-facts.ts';
 import { composed, trimmed } from './cell-parts.ts';
 import type { Part } from './cell-parts.ts';
 import type { Row } from './delimited.ts';
 import { readTable } from './delimited.ts';
-import type { Cell, GameLine, GameLines } from './game-lines.ts';
+import type { Cell } from './cell.ts';
+import type { GameLine, GameLines } from './game-lines.ts';
 import { gameLine } from './game-lines.ts';
 import { speakable } from './game-text.ts';
 

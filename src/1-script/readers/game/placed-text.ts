@@ -1,6 +1,6 @@
 /** A text put together from stretches of a source, which still knows where each of its letters stands there. */
 import type { Source, Span } from '../../../diagnostics/source.ts';
-import type { Cell } from './game-lines.ts';
+import type { Cell } from './cell.ts';
 
 export interface PlacedText {
   readonly text: string;

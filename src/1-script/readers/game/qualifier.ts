@@ -1,5 +1,5 @@
 /** What stands in parentheses after the name of who speaks, as screenplays have it, told to whoever speaks. */
-import type { Cell } from './game-lines.ts';
+import type { Cell } from './cell.ts';
 
 /** None where it tells of the page alone: that a speech goes on. */
 export function qualifierDirection({ text, span }: Cell): readonly Cell[] {

@@ -1,7 +1,7 @@
 /** What is spoken of the words of a Ren'Py statement: no text tags, names to be filled in as tokens, escaped brackets as brackets. */
 import type { Part } from './cell-parts.ts';
 import { composed, withoutStretches } from './cell-parts.ts';
-import type { Cell } from './game-lines.ts';
+import type { Cell } from './cell.ts';
 
 /** `{w}` and its like are gone, `[player!t]` is `{player}`, `[[` a bracket that is read as an aside. */
 export function renpyWords(cell: Cell): Cell {

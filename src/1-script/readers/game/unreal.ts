@@ -4,7 +4,8 @@ import type { Source } from '../../../diagnostics/source.ts';
 import { partOf, trimmed } from './cell-parts.ts';
 import type { Row } from './delimited.ts';
 import { readTable } from './delimited.ts';
-import type { Cell, GameLine, GameLines } from './game-lines.ts';
+import type { Cell } from './cell.ts';
+import type { GameLine, GameLines } from './game-lines.ts';
 import { gameLine } from './game-lines.ts';
 import { speakable } from './game-text.ts';
 

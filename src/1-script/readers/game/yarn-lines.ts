@@ -2,7 +2,8 @@
 import type { Diagnostics } from '../../../diagnostics/diagnostic.ts';
 import type { Source, Span } from '../../../diagnostics/source.ts';
 import { longestCell } from './delimited.ts';
-import type { Cell, GameAlias, GameLine } from './game-lines.ts';
+import type { Cell } from './cell.ts';
+import type { GameAlias, GameLine } from './game-lines.ts';
 import { gameLine } from './game-lines.ts';
 import type { YarnStatement } from './yarn-statement.ts';
 import { readStatement } from './yarn-statement.ts';

@@ -1,6 +1,6 @@
 /** The words of a Yarn line in pieces: what is said, what the game chooses between, what only directs; markup is gone. */
 import { judgeMark } from '../../judge-mark.ts';
-import type { Cell } from './game-lines.ts';
+import type { Cell } from './cell.ts';
 import type { PlacedText } from './placed-text.ts';
 import { cellOf } from './placed-text.ts';
 import type { YarnTag } from './yarn-tag.ts';

@@ -1,7 +1,7 @@
 /** What a `.yarnproject` says: which files belong to it, in which language they are, and where their translations lie. */
 import type { Diagnostics } from '../../../diagnostics/diagnostic.ts';
 import type { Source } from '../../../diagnostics/source.ts';
-import type { Cell } from './game-lines.ts';
+import type { Cell } from './cell.ts';
 
 export interface YarnProjectFile {
   /** Patterns, as seen from the folder of the project. */

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import type { Diagnostics } from '../../../diagnostics/diagnostic.ts';
 import type { Source } from '../../../diagnostics/source.ts';
-import type { GameTranslation } from '../../script.ts';
+import type { GameTranslation } from '../../game-facts.ts';
 import type { GameAlias, GameLine, GameLines } from './game-lines.ts';
 import { matchesGlob } from './match-glob.ts';
 import type { YarnLine } from './yarn-lines.ts';

@@ -1,6 +1,6 @@
 /** One line of the body of a Yarn node: its words as translators get them, its tags and its comment, by Yarn's own rules. */
 import type { Source, Span } from '../../../diagnostics/source.ts';
-import type { Cell } from './game-lines.ts';
+import type { Cell } from './cell.ts';
 import type { PlacedText } from './placed-text.ts';
 import { TextBuilder } from './placed-text.ts';
 

@@ -1,8 +1,9 @@
 /** Lines of a Yarn project in another language: their words from a table of strings, all else from the lines they translate. */
 import { createHash } from 'node:crypto';
 import type { Diagnostics } from '../../../diagnostics/diagnostic.ts';
-import type { GameTranslation } from '../../script.ts';
-import type { Cell, GameLine } from './game-lines.ts';
+import type { GameTranslation } from '../../game-facts.ts';
+import type { Cell } from './cell.ts';
+import type { GameLine } from './game-lines.ts';
 import { placedCell } from './placed-text.ts';
 import type { YarnLine } from './yarn-lines.ts';
 import { gameLinesOf } from './yarn-lines.ts';

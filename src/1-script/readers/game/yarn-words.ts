@@ -1,6 +1,6 @@
 /** Who says what in a Yarn line: the name before its colon or in its markup, and its words, once for each way the game may put them. */
 import { tokenPattern } from '../../spoken-text.ts';
-import type { Cell } from './game-lines.ts';
+import type { Cell } from './cell.ts';
 import type { PlacedText } from './placed-text.ts';
 import type { YarnChoice, YarnPiece } from './yarn-markup.ts';
 import { readMarkup } from './yarn-markup.ts';

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { Diagnostics } from '../../../../src/diagnostics/diagnostic.ts';
 import { Source } from '../../../../src/diagnostics/source.ts';
 import { readTable } from '../../../../src/1-script/readers/game/delimited.ts';
-import type { Cell, GameLines } from '../../../../src/1-script/readers/game/game-lines.ts';
+import type { Cell } from '../../../../src/1-script/readers/game/cell.ts';
+import type { GameLines } from '../../../../src/1-script/readers/game/game-lines.ts';
 import { readYarnProject } from '../../../../src/1-script/readers/game/yarn-project.ts';
 import { isYarnStrings, readYarnStrings } from '../../../../src/1-script/readers/game/yarn-strings.ts';
 

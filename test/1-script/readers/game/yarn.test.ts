@@ -2,7 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { Diagnostics } from '../../../../src/diagnostics/diagnostic.ts';
 import { Source } from '../../../../src/diagnostics/source.ts';
-import type { Cell, GameLines } from '../../../../src/1-script/readers/game/game-lines.ts';
+import type { Cell } from '../../../../src/1-script/readers/game/cell.ts';
+import type { GameLines } from '../../../../src/1-script/readers/game/game-lines.ts';
 import { readYarn } from '../../../../src/1-script/readers/game/yarn.ts';
 
 interface Read extends GameLines {
