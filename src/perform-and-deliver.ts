@@ -9,6 +9,7 @@ import type { Choice } from './5-takes/choose.ts';
 import { chooseTakes } from './5-takes/choose.ts';
 import type { TakeChecks } from './5-takes/judge.ts';
 import { checksOf } from './5-takes/judge.ts';
+import type { PlanName } from './5-takes/recorded-plan.ts';
 import { recordPlan } from './5-takes/recorded-plan.ts';
 import { StoreError } from './5-takes/store-error.ts';
 import { deliver } from './7-deliver/deliver.ts';
@@ -62,6 +63,8 @@ export interface PerformedAndDelivered {
   readonly report: DeliveryReport | undefined;
   /** Files of others in the way: nothing was written. */
   readonly foreign: readonly string[];
+  /** Files of ours that no line of a game plays any more. */
+  readonly orphans: readonly string[];
   /** Cues that have no take, whatever the reason: there is no programme without them. */
   readonly missing: readonly Cue[];
   /** Picks whose sound is gone. */
@@ -127,6 +130,7 @@ export async function performAndDeliver(
         outputs: delivered.outputs,
         report: delivered.report,
         foreign: delivered.foreign,
+        orphans: delivered.orphans ?? [],
         missing: plan.cues.flatMap(({ cue }) =>
           choices.has(cue) || settings.gameDelivery?.recordingOf(cue) ? [] : [cue],
         ),
@@ -167,7 +171,7 @@ async function deliverChosen(
     game: settings.gameDelivery,
     folder: path.resolve(world.folder, settings.output ?? outputFolder(plan)),
     store: store.layout.folder,
-    owner: planName.script,
+    owner: ownerOf(planName),
     takes: store,
     files: world.files,
     foreign: settings.foreign ?? 'spare',
@@ -214,6 +218,10 @@ const added = (before: Performed, now: Performed): Performed => ({
   audioSeconds: before.audioSeconds + now.audioSeconds,
   ended: before.ended ?? now.ended,
 });
+
+/** By whom files are made: the script as its project knows it, wherever that lies. */
+export const ownerOf = ({ root, script }: PlanName): string =>
+  path.relative(root, script).split(path.sep).join('/');
 
 /** A table read never lies where the real programme does. */
 export const outputFolder = ({ script, engine }: Plan): string =>

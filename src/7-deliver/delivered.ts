@@ -57,11 +57,18 @@ export async function openDeliveries(
   store: string,
   files: Files,
 ): Promise<Deliveries> {
-  const list = path.join(store, 'delivered', `${hash('sha256', folder).slice(0, 32)}.json`);
+  // A project that is moved or copied takes its store along, and knows its own files there too.
+  const fromStore = path.relative(store, folder).split(path.sep).join('/');
+  const list = path.join(store, 'delivered', `${hash('sha256', fromStore).slice(0, 32)}.json`);
   const { known, pending } = await readList(list, files);
   const place = (name: string): string => path.join(folder, ...name.split('/'));
   const text = (): string =>
-    JSON.stringify({ version: 1, folder, files: [...known.values()], pending: [...pending.values()] });
+    JSON.stringify({
+      version: 1,
+      folder: fromStore,
+      files: [...known.values()],
+      pending: [...pending.values()],
+    });
   /** Of what was known at first under other names. */
   let byFrom: Map<string, DeliveredFile> | undefined;
   let saved = text();

@@ -17,6 +17,8 @@ export interface Delivered {
   readonly damaged: readonly Take[];
   /** Files of others that stand in the way; with any, nothing was written. */
   readonly foreign: readonly string[];
+  /** Files of ours that no line of the game plays any more. */
+  readonly orphans?: readonly string[] | undefined;
   /** Of the programme that lies there. */
   readonly report?: DeliveryReport | undefined;
 }

@@ -4,6 +4,7 @@ import { SpeechError } from '../4-speak/speech-error.ts';
 import { StoreError } from '../5-takes/store-error.ts';
 import { SoundError } from '../6-mix/sound-error.ts';
 import { CoverError } from '../7-deliver/cover-error.ts';
+import { NameCollision } from '../7-deliver/game/clip-names.ts';
 import { FfmpegError } from '../ffmpeg/ffmpeg-error.ts';
 import type { ExitCode } from './exit-code.ts';
 import { CommandError, exitCodes } from './exit-code.ts';
@@ -43,6 +44,12 @@ export function asCommandError(error: unknown): unknown {
       hint: [error.hint, error.command === undefined ? undefined : `the command was:  ${error.command}`]
         .filter((part) => part !== undefined)
         .join('\n'),
+    });
+  if (error instanceof NameCollision)
+    return new CommandError(error.message, {
+      exitCode: exitCodes.refused,
+      code: 'name-collision',
+      hint: 'give one of them another id, or tell them apart:  --template {lang}/{character}/{id}',
     });
   if (error instanceof SoundError || error instanceof CoverError)
     return new CommandError(error.message, {

@@ -5,6 +5,7 @@ import { freezeIds } from '../1-script/freeze-ids.ts';
 import { loadScript } from '../1-script/load.ts';
 import { contains } from '../1-script/project.ts';
 import { readScript } from '../1-script/read-script.ts';
+import { mintIds } from '../1-script/readers/game/fountain-ids.ts';
 import type { Script } from '../1-script/script.ts';
 import { Diagnostics } from '../diagnostics/diagnostic.ts';
 import type { Edit } from '../diagnostics/repair.ts';
@@ -26,9 +27,13 @@ export async function freezeFiles(file: string, world: World): Promise<FrozenFil
   const loaded = await loadScript(file, world, new Diagnostics());
   if (!loaded) return { written: [], leftFiles: [], left: [] };
   const script = buildScript(loaded, new Diagnostics());
-  const frozen = freezeIds(loaded, script);
+  // A screenplay of Fountain has no ids that are counted: they are minted, and stand in notes from then on.
+  const isFountain = /\.fountain$/i.test(loaded.source.path);
+  const frozen = isFountain
+    ? { edits: new Map([[loaded.source, mintIds(loaded.source)]]), left: [] }
+    : freezeIds(loaded, script);
   const files = [...frozen.edits].map(([source, edits]) => ({ source, edits: withoutOverlaps(edits) }));
-  await assertSame(script, file, files, world);
+  await assertSame(script, file, files, isFountain ? spokenIn : contentOf, world);
   const written: FrozenFiles['written'][number][] = [];
   const leftFiles: FrozenFiles['leftFiles'][number][] = [];
   for (const { source, edits } of files) {
@@ -49,6 +54,7 @@ async function assertSame(
   script: Script,
   file: string,
   files: readonly FileEdits[],
+  sameIn: (script: Script) => string,
   world: World,
 ): Promise<void> {
   let overlaid = world.files;
@@ -56,7 +62,7 @@ async function assertSame(
     overlaid = overlaidFiles(overlaid, source.path, applyEdits(source.text, edits));
   const diagnostics = new Diagnostics();
   const after = await readScript(file, { ...world, files: overlaid }, diagnostics);
-  if (after && !diagnostics.hasErrors && contentOf(after.script) === contentOf(script)) return;
+  if (after && !diagnostics.hasErrors && sameIn(after.script) === sameIn(script)) return;
   throw new CommandError(`${file}: with its ids the script would not be the same; nothing is written`, {
     exitCode: exitCodes.refused,
     code: 'ids',
@@ -93,3 +99,7 @@ async function writeEdits(
   if (await writeAuthorFile(real, new TextEncoder().encode(applyEdits(raw, inFile)))) return undefined;
   return 'it may only be read; allow yourself to write it, or copy it into the project';
 }
+
+/** Who says what, whatever it is called. */
+const spokenIn = ({ lines }: Script): string =>
+  JSON.stringify(lines.map(({ line }) => [line.character, line.text.value]));

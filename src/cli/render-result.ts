@@ -61,7 +61,7 @@ export function worstOf(results: readonly Finished[]): ExitCode {
 }
 
 export function sayResult(file: string, result: Finished, terminal: Terminal): void {
-  const { performed, production, foreign, missing, missingPicks } = result;
+  const { performed, production, foreign, missing, missingPicks, orphans } = result;
   const { plan } = production;
   const { kept, rendered, failed, unasked } = performed;
   for (const { missing: pick } of missingPicks)
@@ -72,6 +72,10 @@ export function sayResult(file: string, result: Finished, terminal: Terminal): v
   for (const { cue, failure } of failed) terminal.say(describeFailure(cue, failure));
   for (const name of foreign)
     terminal.say(`error: ${name} was made by somebody else, or changed since: it is left as it is`);
+  if (orphans.length > 0)
+    terminal.say(
+      `${counted(orphans.length, 'file')} ${orphans.length === 1 ? 'is' : 'are'} played by no line any more: ${orphans.slice(0, 3).join(', ')}${orphans.length > 3 ? ' …' : ''}\n  take them away:  --prune`,
+    );
   if (foreign.length > 0) terminal.say('  write over them:  --force    or elsewhere:  -o <folder>');
   const counts = [
     counted(plan.cues.length, 'cue'),
@@ -174,6 +178,9 @@ export function doneJson(results: readonly Finished[], wallSeconds: number): Jso
         ...(seconds !== undefined && { seconds: round(seconds) }),
       })),
     ),
+    ...(results.some(({ orphans }) => orphans.length > 0) && {
+      orphans: results.flatMap(({ orphans }) => orphans),
+    }),
     ...(problems.length > 0 && { problems }),
     ...(end && { error: { code: end.code, message: end.message, hint: end.hint ?? null } }),
     exitCode: worstOf(results),

@@ -1,5 +1,5 @@
 /** Thousands of lines in, one file for each id out: what changes is asked for and nothing else, and nothing of anybody else's is touched. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readWav } from '../../src/audio/wav-reader.ts';
@@ -166,6 +166,33 @@ describe('lines check', () => {
     expect(said.json().at(-1)).toMatchObject({ missing: ['brand_new', 'later'], stale: ['guard_greet_01'] });
     const annotated = await check(folder, '--reporter', 'github');
     expect(annotated.out).toContain('::error file=lines.csv,line=2,');
+  });
+
+  test('knows what was delivered on a machine that has the folder and no store, and in a project that was moved', async () => {
+    const rows = barks(1);
+    const { folder, render } = gameOf(rows);
+    await render();
+    const alone = projectFolder({});
+    cpSync(folder, alone, { recursive: true });
+    rmSync(path.join(alone, '.mimodrama'), { recursive: true });
+    expect((await check(alone)).code).toBe(0);
+    const [first] = rows;
+    if (first) first.text = 'Something else entirely.';
+    addFiles(alone, { 'lines.csv': csvOf(rows) });
+    expect((await check(alone, '--json')).json().at(-1)).toMatchObject({
+      missing: [],
+      stale: ['guard_greet_01'],
+    });
+
+    const moved = projectFolder({});
+    cpSync(folder, moved, { recursive: true });
+    addFiles(moved, { 'lines.csv': csvOf(rows) });
+    const said = await runMain(
+      ['render', 'lines.csv', '--engine', 'fake', '-o', 'build/vo', '--preset', 'unity', '--json'],
+      moved,
+    );
+    expect(said.json().at(-1)).toMatchObject({ rendered: 1, exitCode: 0 });
+    expect((await check(moved)).code).toBe(0);
   });
 
   test('a row that cannot be read fails it too', async () => {

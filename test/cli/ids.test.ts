@@ -6,6 +6,7 @@ import { makePlan } from '../../src/3-plan/plan.ts';
 import { noMemory } from '../../src/3-plan/state.ts';
 import { freezeFiles } from '../../src/cli/frozen-files.ts';
 import { prepare } from '../../src/prepare.ts';
+import type { Files } from '../../src/ports.ts';
 import type { FolderContent } from '../support/project-folder.ts';
 import { projectFolder, worldAt } from '../support/project-folder.ts';
 import { runMain } from '../support/run-main.ts';
@@ -349,13 +350,18 @@ test('nothing is written where the script would not be the same', async () => {
   });
   const world = worldAt(folder);
   const one = path.join(folder, 'one.yaml');
-  const read = async (file: string): Promise<Uint8Array> => {
-    const bytes = await world.files.read(file);
-    if (file === one) writeFileSync(one, 'id: tree\nscript: |\n  Boy {id: tree}: Up in the tree.\n');
-    return bytes;
+  const open: Files['open'] = async (file) => {
+    const opened = await world.files.open(file);
+    return {
+      ...opened,
+      async close() {
+        await opened.close();
+        if (file === one) writeFileSync(one, 'id: tree\nscript: |\n  Boy {id: tree}: Up in the tree.\n');
+      },
+    };
   };
   const before = readFileSync(path.join(folder, 'script.yaml'), 'utf8');
-  await expect(freezeFiles('script.yaml', { ...world, files: { ...world.files, read } })).rejects.toThrow(
+  await expect(freezeFiles('script.yaml', { ...world, files: { ...world.files, open } })).rejects.toThrow(
     'would not be the same; nothing is written',
   );
   expect(readFileSync(path.join(folder, 'script.yaml'), 'utf8')).toBe(before);

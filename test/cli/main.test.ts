@@ -69,10 +69,29 @@ describe('exit codes and streams', () => {
     expect(err).toContain(hint);
   });
 
-  test('nothing at all shows the commands', async () => {
+  test('nothing at all shows the five commands one needs, and where the rest is', async () => {
     const { code, out } = await runMain([], folder);
     expect(code).toBe(0);
+    const shown = [...out.matchAll(/^ {2}mimodrama (\w+).* {2}\S/gm)].map(([, name]) => name);
+    expect(shown).toEqual(['init', 'check', 'render', 'say', 'doctor']);
+    expect(out).toContain('mimodrama --help');
+  });
+
+  test('--help shows all of them', async () => {
+    const { out } = await run('--help');
     for (const command of ['check', 'plan', 'explain']) expect(out).toContain(`\n  ${command} `);
+    expect(out).not.toContain('__complete');
+  });
+
+  test.each([
+    ['--help', '  $ mimodrama init attic'],
+    ['takes --help', '  $ mimodrama takes list\n  $ mimodrama takes play check\n'],
+    ['takes pick --help', '  $ mimodrama takes pick check 2'],
+    ['help check', '  $ mimodrama check scripts/*.yaml'],
+  ])('%s begins with examples', async (command, example) => {
+    const { out } = await run(command);
+    expect(out.startsWith('Examples:\n')).toBe(true);
+    expect(out.slice(0, out.indexOf('Usage:'))).toContain(example);
   });
 
   test('the result is on standard output, the talk on standard error', async () => {

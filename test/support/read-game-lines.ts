@@ -1,6 +1,7 @@
 /** Lines of a game from a text of a test: what was read, what was said, and whether places are those of the words. */
 import { expect } from 'vitest';
-import type { Cell, GameLine, GameLines } from '../../src/1-script/readers/game/game-lines.ts';
+import type { Cell } from '../../src/1-script/readers/game/cell.ts';
+import type { GameLine, GameLines } from '../../src/1-script/readers/game/game-lines.ts';
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
 import { Diagnostics } from '../../src/diagnostics/diagnostic.ts';
 import { Source } from '../../src/diagnostics/source.ts';

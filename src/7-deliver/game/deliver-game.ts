@@ -185,6 +185,7 @@ async function deliverTables(
       })),
       damaged: [],
       foreign,
+      orphans: old,
     };
   } finally {
     await staged.abandon();

@@ -1,5 +1,6 @@
 /** All that tables tell of a game's lines: every line of the plan with the file it is heard from, or none. */
 import path from 'node:path';
+import { fileStem } from '../../1-script/readers/game/game-script.ts';
 import type { Script } from '../../1-script/script.ts';
 import type { Cue } from '../../3-plan/cue.ts';
 import type { Plan } from '../../3-plan/plan.ts';
@@ -44,7 +45,7 @@ export function gameBuild(
     return (own ?? [undefined]).map((file) => clipOf(cue, file, group, script));
   });
   const aliases = (script.game?.aliases ?? []).flatMap(({ id, of, span }) => {
-    const heard = clips.filter((clip) => clip.id === of);
+    const heard = clips.filter((clip) => fileStem(clip.id) === fileStem(of));
     const source = originAt(span, script.root);
     return heard.map((clip): GameClip => ({ ...clip, id, aliasOf: of, source, group: undefined }));
   });

@@ -37,7 +37,9 @@ export async function wantedClips(
     const [first = [], ...others] = cue.segments.map(({ fingerprint }) => store.takesOf(fingerprint ?? ''));
     return first.flatMap((take, index) => {
       const parts = others.map((some) => some[index]);
-      return parts.every((part) => part !== undefined) ? [[take, ...parts]] : [];
+      // The same sound twice is no choice.
+      const isNew = others.length > 0 || first.findIndex(({ digest }) => digest === take.digest) === index;
+      return isNew && parts.every((part) => part !== undefined) ? [[take, ...parts]] : [];
     });
   };
   const wanted: WantedClip[] = [];

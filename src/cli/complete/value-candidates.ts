@@ -48,7 +48,7 @@ export async function valueCandidates(
     case 'selector':
       return await selectors(typed, place, world);
     case 'words':
-      return await takesWords(place, typed, world);
+      return option === undefined ? await takesWords(place, typed, world) : [];
     case 'code':
       return beginningWith(typed, wordsOf(['en', 'zh']));
     case 'name':

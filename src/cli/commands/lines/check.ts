@@ -5,7 +5,7 @@ import { audioStates } from '../../../7-deliver/game/audio-states.ts';
 import { openGameDelivery } from '../../../7-deliver/game/game-delivery.ts';
 import { openDeliveries } from '../../../7-deliver/delivered.ts';
 import { Diagnostics } from '../../../diagnostics/diagnostic.ts';
-import { outputFolder } from '../../../perform-and-deliver.ts';
+import { outputFolder, ownerOf } from '../../../perform-and-deliver.ts';
 import { openProduction } from '../../../production.ts';
 import { machineLocks } from '../../../world/locks.ts';
 import type { Command } from '../../command.ts';
@@ -54,9 +54,15 @@ export const check: Command = {
     );
     if (!game) return exitCodes.good;
     const folder = path.resolve(world.folder, word(given, 'output') ?? outputFolder(plan));
-    const deliveries = await openDeliveries(folder, planName.script, store.layout.folder, world.files);
+    const deliveries = await openDeliveries(folder, ownerOf(planName), store.layout.folder, world.files);
     const takesOf = (cue: (typeof plan.cues)[number]['cue']) => chooseTakes(cue, pickOf, store)?.takes;
-    const states = await audioStates(plan, takesOf, { game, takes: store, files: world.files, deliveries });
+    const states = await audioStates(plan, takesOf, {
+      game,
+      takes: store,
+      files: world.files,
+      folder,
+      deliveries,
+    });
     const found = new Diagnostics();
     for (const [cue, state] of states)
       if (state !== 'current') found.report('no-audio', cue.line.idSpan, { id: cue.id, state });
