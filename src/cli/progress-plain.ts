@@ -18,6 +18,8 @@ export function plainProgress(terminal: Terminal, clock: () => number): Progress
       work = opened;
       timer = setInterval(() => {
         const standing = opened.standing(clock());
+        // What comes after, mixing and writing, is told by itself.
+        if (standing.share >= 1) return;
         terminal.say(`${Math.floor(standing.share * 100)} %  ${countsOf(standing).join('  ')}`);
       }, interval).unref();
     },

@@ -1,5 +1,5 @@
 /** Delivers the lines of a game: one file for each id, named and made as its engine wants it, with manifest and tables beside. */
-import { hash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import path from 'node:path';
 import type { Cue } from '../../3-plan/cue.ts';
 import type { Plan } from '../../3-plan/plan.ts';
@@ -19,6 +19,8 @@ import { gameTables } from './game-tables.ts';
 import type { WantedClip } from './wanted-clips.ts';
 import { wantedClips } from './wanted-clips.ts';
 
+type GameSettings = ProgrammeSettings & { readonly game: GameDelivery };
+
 /** Encoders at work at once. */
 const mostAtOnce = 2;
 const batch = 200;
@@ -26,7 +28,7 @@ const batch = 200;
 export async function deliverGame(
   plan: Plan,
   takesOf: (cue: Cue) => readonly Take[] | undefined,
-  settings: ProgrammeSettings & { readonly game: GameDelivery },
+  settings: GameSettings,
 ): Promise<Delivered> {
   const { folder, deliveries, files, game, signal, onWork } = settings;
   const wanted = await wantedClips(plan, takesOf, settings);
@@ -93,7 +95,7 @@ async function makeOne(
   { cue, takes, recording }: WantedClip,
   target: string,
   plan: Plan,
-  settings: ProgrammeSettings & { readonly game: GameDelivery },
+  settings: GameSettings,
 ): Promise<MadeClip | { readonly damaged: readonly Take[] }> {
   if (recording) return await copyRecording(recording.path, target, settings);
   const { takes: store, game, files, openWorkbench, signal, version } = settings;
@@ -136,7 +138,7 @@ async function deliverTables(
   plan: Plan,
   wanted: readonly WantedClip[],
   clips: ReadonlyMap<string, ClipFile>,
-  settings: ProgrammeSettings & { readonly game: GameDelivery },
+  settings: GameSettings,
 ): Promise<Delivered> {
   const { folder, deliveries, files, game, version } = settings;
   const names = new Set(wanted.map(({ name }) => name));
@@ -151,43 +153,75 @@ async function deliverTables(
       await deliveries.forget([name]);
     } else old.push(name);
   }
+  const set = digestOfTables(plan, wanted, clips, old, settings);
+  const sounds = wanted.flatMap(({ name }): readonly Written[] => {
+    const clip = clips.get(name);
+    return clip ? [{ name, kind: 'line', seconds: (clip.sound?.durationMs ?? 0) / 1000 }] : [];
+  });
+  const placed = (some: readonly Written[]): Delivered['outputs'] =>
+    some.map(({ name, kind, seconds }) => ({
+      path: path.join(folder, ...name.split('/')),
+      kind,
+      seconds,
+    }));
+  // Nothing of what they tell has changed: they are not even put together.
+  const there = await deliveries.currentSet(set);
+  if (there) return { outputs: placed([...sounds, ...there]), damaged: [], foreign: [], orphans: old };
   const build = gameBuild(plan, clips, { preset: game.preset, version, orphans: old });
   const staged = stagedFiles(folder, files);
   try {
-    const tables = gameTables(build, plan.script);
+    const tables = gameTables(build, plan.script).map(({ name, text }) => {
+      const bytes = new TextEncoder().encode(text);
+      // What a person opens first.
+      const kind = /^(manifest\.json|_report\/index\.html)$/.test(name)
+        ? ('report' as const)
+        : ('data' as const);
+      return { name, kind, bytes, seconds: undefined };
+    });
     const foreign: string[] = [];
     for (const { name } of tables)
       if (await deliveries.isBarred(name, settings.foreign))
         foreign.push(path.join(folder, ...name.split('/')));
     const announced: Omit<DeliveredFile, 'owner'>[] = [];
-    for (const { name, text } of foreign.length > 0 ? [] : tables) {
-      const bytes = new TextEncoder().encode(text);
+    for (const { name, kind, bytes } of foreign.length > 0 ? [] : tables) {
       const digest = hash('sha256', bytes);
-      if (await deliveries.current(name, digest)) continue;
-      await staged.write(name, bytes);
-      announced.push({ name, kind: 'data', from: digest, bytes: bytes.length, digest });
+      if (!(await deliveries.current(name, digest))) await staged.write(name, bytes);
+      announced.push({ name, kind, from: digest, bytes: bytes.length, digest, set });
     }
     await deliveries.announce(announced);
     await staged.publish();
     await deliveries.done();
-    const outputs = [
-      ...wanted.flatMap(({ name }) => {
-        const clip = clips.get(name);
-        return clip ? [{ name, kind: 'line' as const, seconds: (clip.sound?.durationMs ?? 0) / 1000 }] : [];
-      }),
-      ...tables.map(({ name }) => ({ name, kind: 'data' as const, seconds: undefined })),
-    ];
-    return {
-      outputs: outputs.map(({ name, kind, seconds }) => ({
-        path: path.join(folder, ...name.split('/')),
-        kind,
-        seconds,
-      })),
-      damaged: [],
-      foreign,
-      orphans: old,
-    };
+    return { outputs: placed([...sounds, ...tables]), damaged: [], foreign, orphans: old };
   } finally {
     await staged.abandon();
   }
+}
+
+type Written = Pick<Delivered['outputs'][number], 'kind' | 'seconds'> & { readonly name: string };
+
+/** Of all that the tables tell. */
+function digestOfTables(
+  plan: Plan,
+  wanted: readonly WantedClip[],
+  clips: ReadonlyMap<string, ClipFile>,
+  orphans: readonly string[],
+  { game, version }: GameSettings,
+): string {
+  const { script, engine, cues } = plan;
+  const digest = createHash('sha256');
+  const add = (...words: readonly unknown[]): void => void digest.update(`${JSON.stringify(words)}\n`);
+  add('tables 1', version, engine.name, game.preset, script.title?.value ?? script.stem, orphans);
+  // Tables lead to places in the files, and give them back.
+  for (const source of new Set([script.source, ...cues.map(({ cue }) => cue.line.span.source)]))
+    add(source.name, hash('sha256', source.text));
+  for (const { cue } of cues)
+    add(
+      cue.id,
+      cue.language,
+      cue.speaker,
+      cue.spoken,
+      cue.segments.map(({ fingerprint }) => fingerprint),
+    );
+  for (const { name, from } of wanted) add(name, from, clips.get(name)?.status, clips.get(name)?.warnings);
+  return digest.digest('hex');
 }
