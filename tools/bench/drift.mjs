@@ -121,8 +121,7 @@ async function heard({ voice: id, text, direction }, language, variation) {
   const { request } = parts.singleRequest(line, parts.engines.offline);
   const { signal } = new AbortController();
   const { samples, sampleRate } = await parts.speakOnce(model, request, { signal }, variation);
-  if (samples.length >= 4 * sampleRate)
-    example ??= { samples: samples.slice(0, 4 * sampleRate), sampleRate };
+  if (samples.length >= 4 * sampleRate) example ??= { samples: samples.slice(0, 4 * sampleRate), sampleRate };
   return voiceLikeness(samples, sampleRate);
 }
 
