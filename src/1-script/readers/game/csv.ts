@@ -8,6 +8,7 @@ import { readTable } from './delimited.ts';
 import type { Cell } from './cell.ts';
 import type { GameLine, GameLines } from './game-lines.ts';
 import { speakable } from './game-text.ts';
+import { textVariants } from './text-variants.ts';
 
 /** Undefined where the header cannot be understood, which is told. */
 export function readCsv(source: Source, asked: ColumnMap, diagnostics: Diagnostics): GameLines | undefined {
@@ -30,23 +31,21 @@ export function linesOfTable(
     diagnostics.report('game-columns', header.cells[at]?.span ?? header.span, { problem, hint });
     return undefined;
   }
-  const lines = rows.flatMap((row) => {
-    const line = lineOfRow(row, header.cells.length, found.columns, diagnostics);
-    return line ? [line] : [];
-  });
+  const lines = rows.flatMap((row) => linesOfRow(row, header.cells.length, found.columns, diagnostics));
   return { language: undefined, lines, aliases: [], translations: [] };
 }
 
-function lineOfRow(
+/** None where the row is told to be left out; several where the game chooses between words. */
+function linesOfRow(
   row: Row,
   width: number,
   columns: Columns,
   diagnostics: Diagnostics,
-): GameLine | undefined {
+): readonly GameLine[] {
   const problem = row.fault ?? faultOf(row, width, columns);
   if (problem !== undefined) {
     diagnostics.report('bad-row', row.span, { problem });
-    return undefined;
+    return [];
   }
   const cell = (field: FieldName): Cell | undefined => {
     const number = columns[field];
@@ -54,7 +53,7 @@ function lineOfRow(
     return found && found.text.trim() !== '' ? trimmed(found) : undefined;
   };
   const text = cell('text');
-  if (!text) return undefined;
+  if (!text) return [];
   const direction = cell('direction');
   const line: GameLine = {
     id: cell('id'),
@@ -68,7 +67,7 @@ function lineOfRow(
     scene: cell('scene')?.text ?? 'lines',
     span: row.span,
   };
-  return speakable(line, diagnostics);
+  return textVariants(line).flatMap((one) => speakable(one, diagnostics) ?? []);
 }
 
 /** What makes a row useless as a whole. */
